@@ -1,0 +1,1 @@
+"""Stations, officers, competences, kit, units and duty: one register for both schemes."""

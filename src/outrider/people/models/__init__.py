@@ -1,0 +1,25 @@
+"""Rows of the register. Only services write them; `queries` reads them for a viewer."""
+
+from outrider.people.models.accounts import RoleGrant, User
+from outrider.people.models.kit import KitBag, KitLine
+from outrider.people.models.officers import Competence, DrivingAuthority, Officer, Station
+from outrider.people.models.schemes import PoliceStateRule, ResponderScheme
+from outrider.people.models.units import Crewing, Lease, Position, Unit, UnitStatus
+
+__all__ = [
+    "Competence",
+    "Crewing",
+    "DrivingAuthority",
+    "KitBag",
+    "KitLine",
+    "Lease",
+    "Officer",
+    "PoliceStateRule",
+    "Position",
+    "ResponderScheme",
+    "RoleGrant",
+    "Station",
+    "Unit",
+    "UnitStatus",
+    "User",
+]

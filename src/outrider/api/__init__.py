@@ -1,0 +1,1 @@
+"""The HTTP interface for other systems: version 1, and what a command-and-control system sends."""

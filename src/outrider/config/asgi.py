@@ -1,0 +1,28 @@
+"""The ASGI application: static files, lifespan, and Django for everything else."""
+
+import os
+from typing import Any, cast
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outrider.config.settings")
+
+from django.core.asgi import get_asgi_application
+
+django = get_asgi_application()
+
+# Both need the apps to be loaded, which the call above does.
+from outrider.config.lifespan import Receive, Send, serve_lifespan  # noqa: E402
+from outrider.config.static_files import StaticFiles, send_static  # noqa: E402
+
+static = StaticFiles()
+
+
+async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
+    """One ASGI call."""
+    if scope["type"] == "lifespan":
+        await serve_lifespan(receive, send)
+        return
+    file = static.find(scope["path"]) if scope["type"] == "http" else None
+    if file is not None:
+        await send_static(file, scope, send)
+        return
+    await cast(Any, django)(scope, receive, send)

@@ -1,0 +1,155 @@
+"""Every environment variable that Outrider reads, in one table.
+
+A variable that is not in the table cannot be read, so none can be undocumented:
+`docs/reference/settings.md` is written from here and a test compares the two.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE: Final = frozenset({"1", "true", "yes", "on"})
+FALSE: Final = frozenset({"", "0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, the text used when it is unset, what it does."""
+
+    name: str
+    default: str
+    meaning: str
+    group: str = "Server"
+
+
+_TABLE: Final = (
+    Variable(
+        "OUTRIDER_VAR",
+        "var",
+        "Folder for what this installation writes: database, secret key, collected static files.",
+    ),
+    Variable(
+        "DATABASE_URL",
+        "",
+        "Database, for example `postgres://outrider@db/outrider`. Unset: SQLite in the var folder.",
+    ),
+    Variable(
+        "OUTRIDER_SECRET_KEY",
+        "",
+        "Key that signs sessions and forms. Unset: made once and kept in the var folder, readable "
+        "by its owner only. Several machines must share one.",
+    ),
+    Variable("OUTRIDER_DEBUG", "0", "Django's debug pages. Never on a server that others reach."),
+    Variable(
+        "OUTRIDER_ALLOWED_HOSTS",
+        "localhost,127.0.0.1,[::1]",
+        "Host names that this server answers to, separated by commas.",
+    ),
+    Variable(
+        "OUTRIDER_TRUSTED_ORIGINS",
+        "",
+        "Origins whose forms are accepted behind a proxy, such as `https://outrider.example`, "
+        "separated by commas.",
+    ),
+    Variable(
+        "OUTRIDER_HTTPS",
+        "0",
+        "1 when people reach the server by HTTPS: secure cookies, a redirect from HTTP, and HSTS.",
+    ),
+    Variable(
+        "OUTRIDER_HSTS_SECONDS",
+        "31536000",
+        "How long a browser must insist on HTTPS, in seconds. Only with `OUTRIDER_HTTPS`.",
+    ),
+    Variable(
+        "OUTRIDER_BEHIND_PROXY",
+        "0",
+        "1 when a proxy of yours sets `X-Forwarded-Proto` and removes it from outside requests.",
+    ),
+    Variable(
+        "OUTRIDER_STATIC",
+        "hashed",
+        "`hashed`: collected files with a hash in the name, kept by browsers for ever. "
+        "`plain`: straight from the source, re-read on each request.",
+    ),
+    Variable("OUTRIDER_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Variable(
+        "OUTRIDER_DEMO",
+        "0",
+        "1 for the invented force: a banner on every page and sign-in without a password. "
+        "Refused beside real data.",
+        "Demo",
+    ),
+    Variable(
+        "OUTRIDER_ROADS",
+        "",
+        "Road extract (`.osm.pbf`) to build or load the road network from. "
+        "Unset: the synthetic network.",
+        "Roads",
+    ),
+    Variable(
+        "OUTRIDER_REFERENCE_DIR",
+        "../shared",
+        "Folder of reference files (extracts, published figures) that some tests compare with.",
+        "Tests",
+    ),
+    Variable(
+        "DATABASE_URL_POSTGRES",
+        "",
+        "PostgreSQL server for the tests. Unset: a throw-away cluster, if `initdb` is installed.",
+        "Tests",
+    ),
+    Variable(
+        "OUTRIDER_CHROMIUM",
+        "",
+        "Chromium for the browser tests. Unset: the one on the PATH.",
+        "Tests",
+    ),
+)
+
+VARIABLES: Final = {variable.name: variable for variable in _TABLE}
+
+
+def text(name: str) -> str:
+    """The variable's value, or its default. `KeyError` when it is not in the table."""
+    return os.environ.get(name, VARIABLES[name].default).strip()
+
+
+def flag(name: str) -> bool:
+    """The variable as yes or no."""
+    value = text(name).lower()
+    if value in TRUE:
+        return True
+    if value in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name} is {value!r}. Set it to 1 or 0.")
+
+
+def number(name: str) -> int:
+    """The variable as a whole number."""
+    value = text(name)
+    try:
+        return int(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to a whole number.") from None
+
+
+def choice(name: str, *allowed: str) -> str:
+    """The variable as one of the allowed words."""
+    value = text(name)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is {value!r}. Set it to one of: {', '.join(allowed)}.")
+    return value
+
+
+def words(name: str) -> list[str]:
+    """The variable's values, separated by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()]
+
+
+def folder(name: str) -> Path:
+    """The variable as an absolute folder; it need not exist yet."""
+    return Path(text(name)).expanduser().absolute()

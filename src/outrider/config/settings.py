@@ -1,0 +1,122 @@
+"""Django's settings. Each part is made in a module of its own; the values come from the environment."""
+
+from pathlib import Path
+
+from outrider.config import environment as env
+from outrider.config.database import database
+from outrider.config.logs import logging
+from outrider.config.secret import secret_key
+from outrider.config.security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
+from outrider.config.security import https_settings
+
+PACKAGE = Path(__file__).resolve().parent.parent
+VAR = env.folder("OUTRIDER_VAR")
+VAR.mkdir(parents=True, exist_ok=True)
+
+DEBUG = env.flag("OUTRIDER_DEBUG")
+DEMO = env.flag("OUTRIDER_DEMO")
+SECRET_KEY = secret_key(env.text("OUTRIDER_SECRET_KEY"), VAR)
+ALLOWED_HOSTS = env.words("OUTRIDER_ALLOWED_HOSTS")
+CSRF_TRUSTED_ORIGINS = env.words("OUTRIDER_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "outrider.journal",
+    "outrider.people",
+    "outrider.coresponse",
+    "outrider.safety",
+    "outrider.notify",
+    "outrider.crossover",
+    "outrider.evidence",
+    "outrider.web",
+    "outrider.api",
+    "outrider.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "outrider.config.urls"
+ASGI_APPLICATION = "outrider.config.asgi.application"
+
+_CONTEXT = [
+    "django.template.context_processors.request",
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PACKAGE / "web" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "outrider.web.jinja.environment",
+            "context_processors": _CONTEXT,
+        },
+    },
+    # Django's own pages and form widgets are written for its own template language.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": _CONTEXT},
+    },
+]
+
+DATABASES = {"default": database(env.text("DATABASE_URL"), VAR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.User"
+LOGIN_URL = "/sign-in"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/sign-in"
+# A shift and its overtime; after that a person signs in again. In seconds.
+SESSION_COOKIE_AGE = 14 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+globals().update(
+    https_settings(
+        https=env.flag("OUTRIDER_HTTPS"),
+        hsts_seconds=env.number("OUTRIDER_HSTS_SECONDS"),
+        behind_proxy=env.flag("OUTRIDER_BEHIND_PROXY"),
+    )
+)
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+# Times are stored in UTC and shown on the wall clock of the control rooms.
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+STATIC_MODE = "plain" if DEBUG else env.choice("OUTRIDER_STATIC", "hashed", "plain")
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [PACKAGE / "web" / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+_HASHED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+_PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": _HASHED if STATIC_MODE == "hashed" else _PLAIN},
+}
+
+# An uploaded or posted body above this is refused before it is read into memory, in bytes.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+LOGGING = logging(env.choice("OUTRIDER_LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR"))

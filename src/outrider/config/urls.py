@@ -1,0 +1,16 @@
+"""Addresses. The web and API rooms bring their own; each is mounted when it is there."""
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from outrider.config.health import healthz
+
+ROOMS = (("api/", "outrider.api.urls"), ("", "outrider.web.urls"))
+
+
+def _rooms() -> list[URLResolver]:
+    return [path(prefix, include(module)) for prefix, module in ROOMS if find_spec(module)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz"), *_rooms()]

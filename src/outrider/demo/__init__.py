@@ -1,0 +1,1 @@
+"""The invented force: seeded people, places, missions and a feed of calls."""

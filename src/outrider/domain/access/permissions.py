@@ -1,0 +1,114 @@
+"""Role x permission. The whole matrix is this table; a test reads it back cell by cell."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final
+
+from outrider.domain.access.roles import Role as R
+
+
+class Permission(StrEnum):
+    OPEN_CONSOLE = "open-console"
+    OPEN_BOARD = "open-board"
+    OPEN_PHONE = "open-phone"
+    OPEN_EVIDENCE = "open-evidence"
+    OPEN_HANDOVER = "open-handover"  # a crew's page: one mission's ATMIST
+    FOLLOW_LIVE = "follow-live"  # snapshot and stream
+    SEARCH = "search"
+    TAKE_CALL = "take-call"
+    SET_AMBULANCE = "set-ambulance"
+    ASK_FOR_UNIT = "ask-for-unit"
+    WITHDRAW = "withdraw"
+    HOLD_OFF = "hold-off"
+    STAND_DOWN = "stand-down"
+    RELEASE_POLICE = "release-police"  # agree to, or refuse, a release
+    RELEASE_FIRE = "release-fire"
+    RECALL = "recall"
+    ABANDON_CARE = "abandon-care"  # the recorded authority for a recall after patient contact
+    PRESS_OWN = "press-own"  # steps of the unit that one crews
+    PRESS_BY_RADIO = "press-by-radio"  # any step on a unit's behalf: "told by radio"
+    COME_ACROSS = "come-across"
+    ACKNOWLEDGE_HANDOVER = "acknowledge-handover"
+    SET_POLICE_STATE = "set-police-state"
+    BOOK_ON = "book-on"
+    PAUSE_SCHEME = "pause-scheme"
+    TEST_ALERT = "test-alert"
+    SEND_POSITIONS = "send-positions"
+    SEE_WHY = "see-why"  # candidates with why and why not
+    SEE_TIMELINE = "see-timeline"
+    PRINT_HANDOVER_SHEET = "print-handover-sheet"
+    APPROVE_PACK_POLICE = "approve-pack-police"
+    APPROVE_PACK_AMBULANCE = "approve-pack-ambulance"
+    EDIT_CONFIGURATION = "edit-configuration"
+    MANAGE_ACCOUNTS = "manage-accounts"
+    EXPORT_FIGURES = "export-figures"
+
+
+P = Permission
+_LIVE: Final = frozenset({P.FOLLOW_LIVE, P.SEARCH, P.SEE_TIMELINE})
+_CONTROL: Final = _LIVE | {
+    P.OPEN_CONSOLE,
+    P.PRESS_BY_RADIO,
+    P.SEE_WHY,
+    P.BOOK_ON,
+    P.TEST_ALERT,
+    P.PRINT_HANDOVER_SHEET,
+}
+_FIGURES: Final = frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES})
+_POLICE_SUPERVISION: Final = _LIVE | {
+    P.OPEN_BOARD,
+    P.SEE_WHY,
+    P.RELEASE_POLICE,
+    P.RECALL,
+    P.SET_POLICE_STATE,
+    P.BOOK_ON,
+    P.PAUSE_SCHEME,
+    P.TEST_ALERT,
+    P.PRINT_HANDOVER_SHEET,
+}
+
+ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
+    R.POLICE_CONTROL: _CONTROL
+    | {P.RELEASE_POLICE, P.RECALL, P.SET_POLICE_STATE, P.OPEN_BOARD, P.SEND_POSITIONS},
+    R.AMBULANCE_CONTROL: _CONTROL
+    | {
+        P.TAKE_CALL,
+        P.SET_AMBULANCE,
+        P.ASK_FOR_UNIT,
+        P.WITHDRAW,
+        P.HOLD_OFF,
+        P.STAND_DOWN,
+        P.ACKNOWLEDGE_HANDOVER,
+        P.SEND_POSITIONS,
+    },
+    R.FIRE_CONTROL: _CONTROL | {P.RELEASE_FIRE, P.SEND_POSITIONS},
+    R.DUTY_SERGEANT: _POLICE_SUPERVISION,
+    R.INSPECTOR: _POLICE_SUPERVISION | {P.ABANDON_CARE},
+    R.CO_RESPONDER: frozenset(
+        {
+            P.OPEN_PHONE,
+            P.FOLLOW_LIVE,
+            P.PRESS_OWN,
+            P.COME_ACROSS,
+            P.BOOK_ON,
+            P.SET_POLICE_STATE,  # of the unit that they crew
+            P.SEE_WHY,
+        }
+    ),
+    R.AMBULANCE_CREW: frozenset({P.OPEN_HANDOVER, P.ACKNOWLEDGE_HANDOVER}),
+    R.POLICE_APPROVER: _FIGURES | {P.APPROVE_PACK_POLICE},
+    R.AMBULANCE_APPROVER: _FIGURES | {P.APPROVE_PACK_AMBULANCE},
+    R.SCHEME_MANAGER: _FIGURES | _LIVE | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE},
+    R.EVALUATOR: _FIGURES,
+    R.ADMINISTRATOR: frozenset({P.EDIT_CONFIGURATION, P.MANAGE_ACCOUNTS}),
+    R.OFFICER: frozenset(),
+    R.SUPERVISOR: frozenset(),
+    R.OFFICER_IN_THE_CASE: frozenset(),
+    R.LINK_OFFICER: frozenset(),
+    R.SAFETY_TRAINER: frozenset(),
+    R.ANALYST: _FIGURES,
+    R.OCCUPATIONAL_HEALTH: frozenset(),
+    R.FEDERATION_REP: frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES}),
+    R.CHIEF_OFFICER: frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES}),
+}

@@ -1,0 +1,1 @@
+"""Call, rule pack, eligibility, choice, explanation, mission."""

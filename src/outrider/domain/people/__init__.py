@@ -1,0 +1,1 @@
+"""May this officer be sent, and why not?"""

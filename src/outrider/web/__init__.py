@@ -1,0 +1,1 @@
+"""Pages: the consoles, the board, the phone, evidence; templates and static files."""

@@ -1,0 +1,194 @@
+"""The rule pack: what a call is, for this scheme. A class with a reason, never a bare yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import cast
+
+from outrider.domain.coresponse.conditions import Condition
+from outrider.domain.coresponse.policy import Policy, parse_policy
+
+
+class Outcome(StrEnum):
+    SEND = "send"
+    SEND_AFTER_RISK_CHECK = "send_after_risk_check"
+    HOLD_OFF = "hold_off"
+    ROUTE_TO_POLICE = "route_to_police"
+    NOT_ELIGIBLE = "not_eligible"
+
+    @property
+    def label(self) -> str:
+        return _OUTCOME_LABELS[self]
+
+
+_OUTCOME_LABELS = {
+    Outcome.SEND: "Send",
+    Outcome.SEND_AFTER_RISK_CHECK: "Send after risk check",
+    Outcome.HOLD_OFF: "Hold off",
+    Outcome.ROUTE_TO_POLICE: "Route as a police job",
+    Outcome.NOT_ELIGIBLE: "Not eligible",
+}
+
+CATEGORIES = ("C1", "C2", "C3", "C4")
+
+# Lower bound of each band in years; None: not known, so that no age rule can apply.
+AGE_BANDS: Mapping[str, int | None] = {
+    "0 to 7": 0,
+    "8 to 15": 8,
+    "16 to 39": 16,
+    "40 to 59": 40,
+    "60 to 69": 60,
+    "70 to 79": 70,
+    "80 or over": 80,
+    "unknown": None,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    id: str
+    text: str
+    condition: Condition
+    usual_category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Matches when every filled-in part matches; the first matching rule of a pack decides."""
+
+    id: str
+    text: str
+    outcome: Outcome
+    complaints: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    age_below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    version: str
+    complaints: Mapping[str, Complaint]
+    flags: Mapping[str, Flag]
+    rules: tuple[Rule, ...]
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    category: str
+    complaint: str
+    age_band: str
+    flags: frozenset[str]
+    at_hazard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    outcome: Outcome
+    rule: str
+    text: str
+    condition: Condition
+    pack: str
+
+
+def rule_on(pack: Pack, facts: CallFacts) -> Ruled:
+    """What this pack says of this call.
+
+    Raises:
+        KeyError: the complaint is not of the pack (callers check input against the pack first).
+    """
+    complaint = pack.complaints[facts.complaint]
+    for rule in pack.rules:
+        if _matches(rule, facts):
+            outcome, rule_id, text = rule.outcome, rule.id, rule.text
+            break
+    else:
+        outcome, rule_id = Outcome.NOT_ELIGIBLE, "CR-00"
+        text = "No rule of the pack sends a co-responder to this call."
+    # A hazard never widens what may be done: it turns a send into a hold-off.
+    if facts.at_hazard and outcome in (Outcome.SEND, Outcome.SEND_AFTER_RISK_CHECK):
+        outcome, rule_id = Outcome.HOLD_OFF, "CR-HZ"
+        text = "Hold off at this place until control says it is safe."
+    return Ruled(outcome, rule_id, text, complaint.condition, pack.version)
+
+
+def _matches(rule: Rule, facts: CallFacts) -> bool:
+    if rule.complaints and facts.complaint not in rule.complaints:
+        return False
+    if rule.categories and facts.category not in rule.categories:
+        return False
+    if rule.flags and not rule.flags & facts.flags:
+        return False
+    if rule.age_below is not None:
+        age = AGE_BANDS.get(facts.age_band)
+        return age is not None and age < rule.age_below
+    return True
+
+
+def parse_pack(data: Mapping[str, object]) -> Pack:
+    """A pack from its data, checked whole.
+
+    Raises:
+        ValueError: says which rule or complaint is wrong, and how.
+    """
+    try:
+        complaints = {row["id"]: _complaint(row) for row in _rows(data, "complaints")}
+        flags = {row["id"]: Flag(row["id"], row["text"]) for row in _rows(data, "flags")}
+        rules = tuple(_rule(row) for row in _rows(data, "rules"))
+        version = str(data["version"])
+    except KeyError as missing:
+        raise ValueError(f"The rule pack lacks {missing}. Add it and load the pack again.") from None
+    policy = parse_policy(cast("Mapping[str, object]", data.get("policy", {})))
+    pack = Pack(version, complaints, flags, rules, policy)
+    _check(pack)
+    return pack
+
+
+def _rows(data: Mapping[str, object], key: str) -> Sequence[Mapping[str, str]]:
+    rows = data[key]
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ValueError(f"{key} of a rule pack must be a list of entries.")
+    return cast("Sequence[Mapping[str, str]]", rows)
+
+
+def _complaint(row: Mapping[str, str]) -> Complaint:
+    return Complaint(row["id"], row["text"], Condition(row["condition"]), row["usual_category"])
+
+
+def _rule(row: Mapping[str, object]) -> Rule:
+    def strings(key: str) -> frozenset[str]:
+        return frozenset(cast("Sequence[str]", row.get(key, ())))
+
+    return Rule(
+        id=str(row["id"]),
+        text=str(row["text"]),
+        outcome=Outcome(str(row["outcome"])),
+        complaints=strings("complaints"),
+        flags=strings("flags"),
+        categories=strings("categories"),
+        age_below=cast("int | None", row.get("age_below")),
+    )
+
+
+def _check(pack: Pack) -> None:
+    seen: set[str] = set()
+    for rule in pack.rules:
+        if rule.id in seen:
+            raise ValueError(f"Two rules are called {rule.id}. Give one another id.")
+        seen.add(rule.id)
+        unknown = sorted(
+            (rule.complaints - pack.complaints.keys())
+            | (rule.flags - pack.flags.keys())
+            | (rule.categories - set(CATEGORIES))
+        )
+        if unknown:
+            raise ValueError(f"Rule {rule.id} names {unknown[0]}, which this pack does not have.")

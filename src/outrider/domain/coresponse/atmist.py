@@ -12,7 +12,12 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any, Final, NamedTuple
 
 # Longest text of each field, in characters: what fits the screen and a spoken breath.
-LONGEST: Final[Mapping[str, int]] = {"age": 60, "time": 120, "mechanism": 200, "injuries": 300}
+LONGEST: Final[Mapping[str, int]] = {
+    "age": 60,
+    "time": 120,
+    "mechanism": 200,
+    "injuries": 300,
+}
 LONGEST_ENTRY: Final = 160
 MOST_ENTRIES: Final = 60
 FIELDS: Final = (*LONGEST, "signs", "treatment")
@@ -69,7 +74,10 @@ class Atmist:
     def as_dict(self) -> dict[str, Any]:
         """Plain data that `parse_atmist` reads back to an equal value."""
         texts = {field: getattr(self, field) for field in LONGEST}
-        return texts | {"signs": _plain(self.signs), "treatment": _plain(self.treatment)}
+        return texts | {
+            "signs": _plain(self.signs),
+            "treatment": _plain(self.treatment),
+        }
 
     def as_sentences(self, zone: tzinfo = UTC) -> tuple[Line, ...]:
         """Six lines to read out, times on the wall clock of `zone`."""
@@ -78,7 +86,12 @@ class Atmist:
             "treatment": _spoken(self.treatment, zone),
         }
         return tuple(
-            Line(field[0].upper(), NAMES[field], texts[field] or "Not recorded", not texts[field])
+            Line(
+                field[0].upper(),
+                NAMES[field],
+                texts[field] or "Not recorded",
+                not texts[field],
+            )
             for field in FIELDS
         )
 
@@ -124,7 +137,10 @@ def _entries(field: str, value: object, problems: list[FieldProblem]) -> tuple[E
         return ()
     if len(value) > MOST_ENTRIES:
         problems.append(
-            FieldProblem(field, f"{len(value)} entries: keep the {MOST_ENTRIES} that matter most.")
+            FieldProblem(
+                field,
+                f"{len(value)} entries: keep the {MOST_ENTRIES} that matter most.",
+            )
         )
         return ()
     return tuple(_entry(f"{field}[{n}]", each, problems) for n, each in enumerate(value))
@@ -159,13 +175,18 @@ def _instant(field: str, value: object, problems: list[FieldProblem]) -> datetim
 
 def _plain(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
     return [
-        {"text": e.text, "at": e.at.isoformat().replace("+00:00", "Z") if e.at else None}
+        {
+            "text": e.text,
+            "at": e.at.isoformat().replace("+00:00", "Z") if e.at else None,
+        }
         | ({"code": e.code} if e.code else {})
         for e in entries
     ]
 
 
 def _spoken(entries: tuple[Entry, ...], zone: tzinfo) -> str:
-    ordered = sorted(entries, key=lambda e: (e.at is None, e.at or datetime.max.replace(tzinfo=UTC)))
+    ordered = sorted(
+        entries, key=lambda e: (e.at is None, e.at or datetime.max.replace(tzinfo=UTC))
+    )
     said = [f"{e.text} {e.at.astimezone(zone):%H:%M}" if e.at else e.text for e in ordered]
     return ". ".join(said)

@@ -103,7 +103,15 @@ ARREST: Final = Card(
         Step("Swap rescuers every 2 minutes", "At the check, while the AED looks."),
     ),
     records=(
-        Record("shock", "Shock {n} given", T, "heart-shock", counted=True, main=True, kit="aed"),
+        Record(
+            "shock",
+            "Shock {n} given",
+            T,
+            "heart-shock",
+            counted=True,
+            main=True,
+            kit="aed",
+        ),
         Record("cpr", "CPR started", T, "heart"),
         Record("aed", "AED on, pads applied", T, "heart-shock", kit="pads-adult"),
         Record("no-shock", "AED: no shock advised", T, "heart-shock"),
@@ -144,9 +152,15 @@ TRAUMA: Final = Card(
     icon="drop",
     steps=(
         Step("Find it, press on it", "Look under clothing. Hard, direct pressure."),
-        Step("Limb: tourniquet, high and tight", "Write the time on it. Do not loosen it."),
+        Step(
+            "Limb: tourniquet, high and tight",
+            "Write the time on it. Do not loosen it.",
+        ),
         Step("Not a limb: pack it and press", "Haemostatic gauze, then pressure."),
-        Step("Then airway, breathing, warmth", "Move the neck and back as little as you can."),
+        Step(
+            "Then airway, breathing, warmth",
+            "Move the neck and back as little as you can.",
+        ),
     ),
     records=(
         Record("tourniquet", "Tourniquet {n} on", T, "drop", True, True, kit="tourniquet"),
@@ -166,8 +180,14 @@ SHOCK: Final = Card(
     icon="alert",
     steps=(
         Step("Lay flat, keep still", "Breathless: let them sit up."),
-        Step("Look for the cause", "Bleeding? Sting or food? Use their own adrenaline pen."),
-        Step("Oxygen if SpO\u2082 is low or they look critically ill", "Open the oxygen card."),
+        Step(
+            "Look for the cause",
+            "Bleeding? Sting or food? Use their own adrenaline pen.",
+        ),
+        Step(
+            "Oxygen if SpO\u2082 is low or they look critically ill",
+            "Open the oxygen card.",
+        ),
         Step("Keep warm. Nothing to eat or drink", "Watch breathing all the time."),
     ),
     records=(
@@ -190,7 +210,10 @@ STROKE: Final = Card(
         Step("Face: ask for a smile", "Has one side fallen?"),
         Step("Arms: raise both", "Does one drift down?"),
         Step("Speech: say a sentence", "Slurred, or words wrong?"),
-        Step("Time: when were they last well?", "The crew's first question. Ask who saw it."),
+        Step(
+            "Time: when were they last well?",
+            "The crew's first question. Ask who saw it.",
+        ),
     ),
     records=(
         Record("face", "Face: one side fallen", S, "face"),
@@ -209,7 +232,10 @@ RECOVERY: Final = Card(
     title="Recovery position",
     icon="shield",
     steps=(
-        Step("Breathing, not awake: roll them to you", "Neck injury likely: jaw thrust instead."),
+        Step(
+            "Breathing, not awake: roll them to you",
+            "Neck injury likely: jaw thrust instead.",
+        ),
         Step("Hand under cheek, knee bent", "Tilt the head back, mouth down."),
         Step("Check breathing every minute", "Stops: flat on the back, arrest card."),
     ),
@@ -235,15 +261,39 @@ OXYGEN: Final = Card(
     ),
     targets=(
         Target(
-            "Critically ill", "15 L/min, reservoir mask", 94, 98, "Start now, then aim for the range"
+            "Critically ill",
+            "15 L/min, reservoir mask",
+            94,
+            98,
+            "Start now, then aim for the range",
         ),
-        Target("COPD, or has an oxygen alert card", "Lowest flow that holds it", 88, 92, "Not above"),
-        Target("Stroke or heart attack", "None", None, None, "No oxygen unless SpO\u2082 is below 94"),
+        Target(
+            "COPD, or has an oxygen alert card",
+            "Lowest flow that holds it",
+            88,
+            92,
+            "Not above",
+        ),
+        Target(
+            "Stroke or heart attack",
+            "None",
+            None,
+            None,
+            "No oxygen unless SpO\u2082 is below 94",
+        ),
     ),
     source=_OXYGEN,
 )
 
-CARDS: Final[tuple[Card, ...]] = (ARREST, CHOKING, TRAUMA, SHOCK, STROKE, RECOVERY, OXYGEN)
+CARDS: Final[tuple[Card, ...]] = (
+    ARREST,
+    CHOKING,
+    TRAUMA,
+    SHOCK,
+    STROKE,
+    RECOVERY,
+    OXYGEN,
+)
 
 
 def cards() -> list[dict[str, Any]]:

@@ -1,0 +1,56 @@
+"""The command line: `outrider --help`."""
+
+import os
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outrider.config.settings")
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Co-response and officer safety for a police force and the ambulance service beside it.",
+)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="Server processes.")] = 1,
+) -> None:
+    """Start the server. Applies nothing: run `outrider manage migrate` first."""
+    from outrider.config.serve import serve as start
+
+    start(host=host, port=port, workers=workers)
+
+
+@app.command(
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    add_help_option=False,
+)
+def manage(context: typer.Context) -> None:
+    """Run one of Django's own commands, such as `migrate` or `createsuperuser`."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["outrider manage", *context.args])
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8000,
+) -> None:
+    """Make the invented force and serve it. Refuses to start beside real data."""
+    os.environ["OUTRIDER_DEMO"] = "1"
+    from outrider.demo.run import main
+
+    main(port=port)
+
+
+if find_spec("outrider.roads.cli"):
+    from outrider.roads.cli import roads_app
+
+    app.add_typer(roads_app, name="roads")

@@ -1,0 +1,19 @@
+"""The triggers that refuse to change or delete a journal row."""
+
+from django.db import migrations
+
+from outrider.journal import triggers
+
+
+def create(apps, schema_editor):
+    triggers.create(schema_editor.connection)
+
+
+def drop(apps, schema_editor):
+    triggers.drop(schema_editor.connection)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("journal", "0001_initial")]
+
+    operations = [migrations.RunPython(create, drop)]

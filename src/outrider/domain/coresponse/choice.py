@@ -37,7 +37,9 @@ class Gate(IntEnum):
 
 # Judgements about the estimate: a dispatcher who has heard the unit on the radio may go past them.
 # Everything else is a promise of the scheme and nobody at a desk can.
-SOFT = int(Gate.TRIED | Gate.POSITION | Gate.STUCK | Gate.REACH | Gate.GAIN | Gate.FIRST)
+SOFT = int(
+    Gate.TRIED | Gate.POSITION | Gate.STUCK | Gate.REACH | Gate.GAIN | Gate.FIRST
+)
 
 
 class Facts(NamedTuple):
@@ -75,7 +77,10 @@ class Limits(NamedTuple):
 
 
 def probability_first(
-    arrives: float, ambulance: float, travel_variation: float, ambulance_variation: float
+    arrives: float,
+    ambulance: float,
+    travel_variation: float,
+    ambulance_variation: float,
 ) -> float:
     """P(co-responder before ambulance), both road times normal around their estimate.
 
@@ -83,7 +88,9 @@ def probability_first(
         arrives, ambulance: seconds.
         travel_variation, ambulance_variation: standard deviation as a share of the time.
     """
-    spread = sqrt((arrives * travel_variation) ** 2 + (ambulance * ambulance_variation) ** 2)
+    spread = sqrt(
+        (arrives * travel_variation) ** 2 + (ambulance * ambulance_variation) ** 2
+    )
     if spread <= 0.0:
         if arrives < ambulance:
             return 1.0
@@ -132,7 +139,10 @@ def failed_gates(facts: Facts, limits: Limits) -> int:
         if facts.ambulance - facts.arrives < limits.gain:
             bits |= 1 << 17
         first = probability_first(
-            facts.arrives, facts.ambulance, limits.travel_variation, limits.ambulance_variation
+            facts.arrives,
+            facts.ambulance,
+            limits.travel_variation,
+            limits.ambulance_variation,
         )
         if first < limits.first:
             bits |= 1 << 18

@@ -142,11 +142,15 @@ def parse_pack(data: Mapping[str, object]) -> Pack:
     """
     try:
         complaints = {row["id"]: _complaint(row) for row in _rows(data, "complaints")}
-        flags = {row["id"]: Flag(row["id"], row["text"]) for row in _rows(data, "flags")}
+        flags = {
+            row["id"]: Flag(row["id"], row["text"]) for row in _rows(data, "flags")
+        }
         rules = tuple(_rule(row) for row in _rows(data, "rules"))
         version = str(data["version"])
     except KeyError as missing:
-        raise ValueError(f"The rule pack lacks {missing}. Add it and load the pack again.") from None
+        raise ValueError(
+            f"The rule pack lacks {missing}. Add it and load the pack again."
+        ) from None
     policy = parse_policy(cast("Mapping[str, object]", data.get("policy", {})))
     pack = Pack(version, complaints, flags, rules, policy)
     _check(pack)
@@ -161,7 +165,9 @@ def _rows(data: Mapping[str, object], key: str) -> Sequence[Mapping[str, str]]:
 
 
 def _complaint(row: Mapping[str, str]) -> Complaint:
-    return Complaint(row["id"], row["text"], Condition(row["condition"]), row["usual_category"])
+    return Complaint(
+        row["id"], row["text"], Condition(row["condition"]), row["usual_category"]
+    )
 
 
 def _rule(row: Mapping[str, object]) -> Rule:
@@ -191,4 +197,6 @@ def _check(pack: Pack) -> None:
             | (rule.categories - set(CATEGORIES))
         )
         if unknown:
-            raise ValueError(f"Rule {rule.id} names {unknown[0]}, which this pack does not have.")
+            raise ValueError(
+                f"Rule {rule.id} names {unknown[0]}, which this pack does not have."
+            )

@@ -2,7 +2,12 @@
 
 from outrider.people.models.accounts import RoleGrant, User
 from outrider.people.models.kit import KitBag, KitLine
-from outrider.people.models.officers import Competence, DrivingAuthority, Officer, Station
+from outrider.people.models.officers import (
+    Competence,
+    DrivingAuthority,
+    Officer,
+    Station,
+)
 from outrider.people.models.schemes import PoliceStateRule, ResponderScheme
 from outrider.people.models.units import Crewing, Lease, Position, Unit, UnitStatus
 

@@ -8,7 +8,11 @@ from django.db import models
 class KitBag(models.Model):
     tag = models.CharField(max_length=24, unique=True)
     unit = models.ForeignKey(
-        "people.Unit", null=True, blank=True, on_delete=models.SET_NULL, related_name="bags"
+        "people.Unit",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="bags",
     )
     checked_at = models.DateTimeField(null=True, blank=True)
     sealed = models.BooleanField(default=True)

@@ -15,7 +15,9 @@ class Unit(models.Model):
     scheme = models.ForeignKey(
         "people.ResponderScheme", on_delete=models.PROTECT, related_name="units"
     )
-    station = models.ForeignKey("people.Station", on_delete=models.PROTECT, related_name="units")
+    station = models.ForeignKey(
+        "people.Station", on_delete=models.PROTECT, related_name="units"
+    )
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -61,7 +63,9 @@ class Lease(models.Model):
     unit = models.OneToOneField(
         Unit, on_delete=models.CASCADE, primary_key=True, related_name="lease"
     )
-    mission_id = models.UUIDField(null=True, blank=True, unique=True)  # null: its own agency's
+    mission_id = models.UUIDField(
+        null=True, blank=True, unique=True
+    )  # null: its own agency's
     call_id = models.UUIDField(null=True, blank=True)
     version = models.PositiveBigIntegerField(default=0)
     taken_at = models.DateTimeField(null=True, blank=True)
@@ -77,7 +81,9 @@ class Position(models.Model):
     lon = models.FloatField()
     fixed_at = models.DateTimeField()
     received_at = models.DateTimeField()
-    source = models.CharField(max_length=16, default="avl")  # avl, phone, radio, station
+    source = models.CharField(
+        max_length=16, default="avl"
+    )  # avl, phone, radio, station
     # how long the very same fix has been repeated while the unit claims to move
     unchanged_since = models.DateTimeField()
     speed_mps = models.FloatField(null=True, blank=True)

@@ -61,6 +61,7 @@ class Call(models.Model):
     alarm = models.CharField(max_length=24, blank=True)  # "ambulance-lost"
     alarm_since = models.DateTimeField(null=True, blank=True)
 
+    help_wanted = models.CharField(max_length=24, blank=True)  # last "need help" of a crew
     hold_off = models.BooleanField(default=False)
     no_responder_at = models.DateTimeField(null=True, blank=True)
     no_responder_why = models.CharField(max_length=300, blank=True)

@@ -36,6 +36,7 @@ class Mission(models.Model):
         max_length=120, blank=True
     )  # who allowed care to be left
     last_by_radio = models.BooleanField(default=False)
+    estimate = models.JSONField(default=dict)  # of the decision that asked for the unit
     atmist = models.JSONField(default=dict)  # clinical: ambulance side and crew
     kit_used = models.JSONField(default=list)
     conflict = models.CharField(

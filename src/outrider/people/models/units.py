@@ -55,6 +55,13 @@ class UnitStatus(models.Model):
     booked_on_ambulance = models.BooleanField(default=False)
     medical_seconds_this_shift = models.PositiveIntegerField(default=0)
     shift_started_at = models.DateTimeField(null=True, blank=True)
+    # Facts that depend on the clock (shifts, expiry dates) are worked out by the clock loop and
+    # kept, so that a view of a unit depends on rows alone.
+    on_board = models.JSONField(default=list)  # [{"id", "name", "driver"}]
+    shift_ends_at = models.DateTimeField(null=True, blank=True)
+    response_driver = models.BooleanField(default=False)
+    gates = models.JSONField(default=list)  # [{"gate", "rule", "ok", "text"}]
+    skills = models.JSONField(default=list)  # held in date between the crew
 
 
 class Lease(models.Model):

@@ -1,0 +1,88 @@
+"""Who is asking: a person with a session, or a feeding system with a token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security.apikey import APIKeyCookie
+from ninja.security.http import HttpBearer
+from ninja.utils import check_csrf
+
+from outrider.api.feeds import Feed
+from outrider.api.handlers import forbidden
+from outrider.api.problems import ProblemRaised, page_out_of_date
+from outrider.api.tokens import token_in_force, viewer_of
+from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role, Viewer
+from outrider.people.sessions import viewer_in
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The one who asks. `feed` is set for a system, which may do less than its role."""
+
+    viewer: Viewer
+    feed: Feed | None = None
+    session_key: str | None = None
+
+    def may(self, permission: Permission) -> bool:
+        return self.viewer.may(permission) and (self.feed is None or self.feed.may(permission))
+
+    @property
+    def sender(self) -> str:
+        """Whose ids a call's `sender_id` is unique among."""
+        return self.viewer.name[:40] if self.feed else "console"
+
+
+class SessionCookie(APIKeyCookie):
+    """A signed-in browser. Whatever changes something needs the CSRF header too."""
+
+    param_name: str = settings.SESSION_COOKIE_NAME
+
+    def _get_key(self, request: HttpRequest) -> str | None:
+        return request.COOKIES.get(self.param_name)
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> Signed | None:
+        viewer = viewer_in(request.user, request.session, timezone.now())
+        if viewer is None:
+            return None
+        if check_csrf(request):
+            raise ProblemRaised(page_out_of_date())
+        return Signed(viewer, session_key=request.session.session_key)
+
+
+class BearerToken(HttpBearer):
+    """A feeding system."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Signed | None:
+        row = token_in_force(token.strip(), timezone.now())
+        return Signed(viewer_of(row), Feed(row.feed)) if row else None
+
+
+# The token first: a system that sends one means it, whatever cookies its client keeps.
+AUTHENTICATION: Final = (BearerToken(), SessionCookie())
+
+
+def signed(request: HttpRequest) -> Signed:
+    """The one who asks, as authentication found them."""
+    found: Signed = request.auth  # type: ignore[attr-defined]
+    return found
+
+
+def require(request: HttpRequest, *any_of: Permission) -> Signed:
+    """The one who asks, if they have one of these permissions; otherwise a 403 that says who has."""
+    who = signed(request)
+    if any(who.may(permission) for permission in any_of):
+        return who
+    raise ProblemRaised(forbidden(f"This is not part of {who.viewer.role.label}.", who_can(any_of)))
+
+
+def who_can(any_of: tuple[Permission, ...]) -> str:
+    """Which roles can, and how to ask."""
+    roles = [role.label for role in Role if ROLE_PERMISSIONS[role] & set(any_of)]
+    if not roles:
+        return "No role has it."
+    return f"It is for: {', '.join(roles)}. Ask your control room, or an administrator for the role."

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from outrider.roads.errors import RoadsError
-from outrider.roads.types import Driving, RoadClass
+from outrider.roads.values import Driving, RoadClass
 
 METRES_A_SECOND_PER_MPH = 0.44704
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Final, NamedTuple
 
-from outrider.roads.types import RoadClass
+from outrider.roads.values import RoadClass
 
 DECISIONS: Final = {
     "tracks": "Only tracks of tracktype grade1 or grade2, or with motor traffic expressly allowed: "

@@ -1,8 +1,97 @@
 """What every test stands on."""
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 # Before Django reads its settings: a folder of its own, static files from the source.
 os.environ["OUTRIDER_VAR"] = tempfile.mkdtemp(prefix="outrider-test-")
 os.environ["OUTRIDER_STATIC"] = "plain"
+
+import pytest
+
+from tests.support import postgres
+from tests.support.absent import absent
+from tests.support.flush import allow_flush
+from tests.support.servers import Servers, running
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+def pytest_sessionfinish() -> None:
+    shutil.rmtree(os.environ["OUTRIDER_VAR"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _journal_can_be_flushed() -> None:
+    allow_flush()
+
+
+@pytest.fixture(scope="session")
+def reference_dir() -> Path:
+    """The folder of reference files: OUTRIDER_REFERENCE_DIR, or ../shared beside the repository."""
+    folder = (REPOSITORY / os.environ.get("OUTRIDER_REFERENCE_DIR", "../shared")).resolve()
+    if not folder.is_dir():
+        absent("the reference files; set OUTRIDER_REFERENCE_DIR to their folder")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server on which databases may be made."""
+    reason = postgres.why_not()
+    if reason:
+        absent(reason)
+    with postgres.server() as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """An empty PostgreSQL database, dropped afterwards."""
+    with postgres.fresh_database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture
+def two_servers(postgres_database: str, tmp_path: Path) -> Iterator[Servers]:
+    """Two server processes on one migrated PostgreSQL database."""
+    with running(2, tmp_path, postgres_database) as servers:
+        yield servers
+
+
+@pytest.fixture
+def one_server(tmp_path: Path) -> Iterator[Servers]:
+    """One server process on a migrated SQLite database."""
+    with running(1, tmp_path, "") as servers:
+        yield servers
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The browser of this machine."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("OUTRIDER_CHROMIUM") or next(
+        filter(None, map(shutil.which, names)), None
+    )
+    if not found:
+        absent("Chromium; install it, or set OUTRIDER_CHROMIUM to the program")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], chromium: str
+) -> dict[str, Any]:
+    """How pytest-playwright starts the browser: the machine's own, asking nobody outside."""
+    # Playwright's synchronous interface runs an event loop in this thread, which Django takes for
+    # asynchronous code. (A strict content policy blocks `wait_for_function`: use `expect`.)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return browser_type_launch_args | {
+        "executable_path": chromium,
+        "args": ["--no-sandbox", "--disable-gpu", "--no-first-run", *quiet],
+    }

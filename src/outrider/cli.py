@@ -54,3 +54,7 @@ if find_spec("outrider.roads.cli"):
     from outrider.roads.cli import roads_app
 
     app.add_typer(roads_app, name="roads")
+
+
+if __name__ == "__main__":
+    app()

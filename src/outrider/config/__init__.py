@@ -1,1 +1,1 @@
-"""How the house is put together: settings, addresses, the ASGI application and its start and stop."""
+"""How the house is put together: settings, addresses, the ASGI application, start and stop."""

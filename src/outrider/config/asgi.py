@@ -10,8 +10,8 @@ from django.core.asgi import get_asgi_application
 django = get_asgi_application()
 
 # Both need the apps to be loaded, which the call above does.
-from outrider.config.lifespan import Receive, Send, serve_lifespan  # noqa: E402
-from outrider.config.static_files import StaticFiles, send_static  # noqa: E402
+from outrider.config.lifespan import Receive, Send, serve_lifespan
+from outrider.config.static_files import StaticFiles, send_static
 
 static = StaticFiles()
 

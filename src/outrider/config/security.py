@@ -4,24 +4,29 @@ from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
 
-# Nothing from another host, and nothing inline without this page's nonce (the import map needs
-# one). Scripts set styles through the CSSOM, which the policy allows; style attributes it does not.
-CONTENT_SECURITY_POLICY: dict[str, Any] = {
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "connect-src": [SELF],
-        "worker-src": [SELF],
-        "manifest-src": [SELF],
-        "object-src": [NONE],
-        "frame-src": [NONE],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "form-action": [SELF],
+
+def content_security_policy() -> dict[str, Any]:
+    """Nothing from another host, and nothing inline without this page's nonce.
+
+    The import map needs the nonce. Scripts set styles through the CSSOM, which the policy allows;
+    style attributes in a page it does not.
+    """
+    return {
+        "DIRECTIVES": {
+            "default-src": [SELF],
+            "script-src": [SELF, NONCE],
+            "style-src": [SELF, NONCE],
+            "img-src": [SELF, "data:"],
+            "connect-src": [SELF],
+            "worker-src": [SELF],
+            "manifest-src": [SELF],
+            "object-src": [NONE],
+            "frame-src": [NONE],
+            "frame-ancestors": [NONE],
+            "base-uri": [NONE],
+            "form-action": [SELF],
+        }
     }
-}
 
 
 def https_settings(https: bool, hsts_seconds: int, behind_proxy: bool) -> dict[str, Any]:

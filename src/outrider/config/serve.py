@@ -1,7 +1,5 @@
 """Starting the server from the command line."""
 
-import logging.config
-
 import django
 import uvicorn
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Django's settings. Each part is made in a module of its own; the values come from the environment."""
+"""Django's settings. Each part has a module of its own; values come from the environment."""
 
 from pathlib import Path
 
@@ -6,8 +6,7 @@ from outrider.config import environment as env
 from outrider.config.database import database
 from outrider.config.logs import logging
 from outrider.config.secret import secret_key
-from outrider.config.security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
-from outrider.config.security import https_settings
+from outrider.config.security import content_security_policy, https_settings
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = env.folder("OUTRIDER_VAR")
@@ -47,6 +46,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+
+CONTENT_SECURITY_POLICY = content_security_policy()
 
 ROOT_URLCONF = "outrider.config.urls"
 ASGI_APPLICATION = "outrider.config.asgi.application"

@@ -12,7 +12,7 @@ from django.conf import settings
 from whitenoise import WhiteNoise
 from whitenoise.responders import Response
 
-from outrider.config.lifespan import Receive, Send
+from outrider.config.lifespan import Send
 
 CHUNK = 64 * 1024
 

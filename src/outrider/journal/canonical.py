@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
@@ -25,7 +26,7 @@ def normal(value: Json) -> Json:
         case str():
             return _checked(value)
         case float():
-            if value != value or value in (float("inf"), float("-inf")):
+            if not math.isfinite(value):
                 raise ValueError(f"{value} has no place in the journal: give a number or null")
             return int(value) if value.is_integer() else value
         case Mapping():

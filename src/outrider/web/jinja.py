@@ -14,7 +14,7 @@ from outrider.web.import_map import import_map
 
 def environment(**options: Any) -> Environment:
     """Jinja2 with Django's `static`, `url` and messages. An unknown name is an error, not a gap."""
-    made = Environment(**options | {"undefined": StrictUndefined})  # noqa: S701 (autoescape is in options)
+    made = Environment(**options | {"undefined": StrictUndefined})  # noqa: S701 (it is in options)
     made.trim_blocks = True
     made.lstrip_blocks = True
     made.globals.update(

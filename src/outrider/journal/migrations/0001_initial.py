@@ -4,75 +4,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('seq', models.BigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("seq", models.BigIntegerField()),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'journal_head',
+                "db_table": "journal_head",
             },
         ),
         migrations.CreateModel(
-            name='Text',
+            name="Text",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('entry', models.UUIDField(help_text='uuid of the entry', unique=True)),
-                ('body', models.TextField()),
-                ('key', models.BinaryField()),
-                ('erased_at', models.DateTimeField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("entry", models.UUIDField(help_text="uuid of the entry", unique=True)),
+                ("body", models.TextField()),
+                ("key", models.BinaryField()),
+                ("erased_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'journal_text',
+                "db_table": "journal_text",
             },
         ),
         migrations.CreateModel(
-            name='AccessLogEntry',
+            name="AccessLogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('who', models.CharField(help_text='pseudonymous id', max_length=64)),
-                ('role', models.CharField(max_length=64)),
-                ('entity', models.CharField(help_text='what was read, as type:id', max_length=100)),
-                ('why', models.CharField(max_length=200)),
-                ('when', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("who", models.CharField(help_text="pseudonymous id", max_length=64)),
+                ("role", models.CharField(max_length=64)),
+                ("entity", models.CharField(help_text="what was read, as type:id", max_length=100)),
+                ("why", models.CharField(max_length=200)),
+                ("when", models.DateTimeField(db_index=True)),
             ],
             options={
-                'db_table': 'access_log',
-                'indexes': [models.Index(fields=['entity', 'when'], name='access_log_entity_when'), models.Index(fields=['who', 'when'], name='access_log_who_when')],
+                "db_table": "access_log",
+                "indexes": [
+                    models.Index(fields=["entity", "when"], name="access_log_entity_when"),
+                    models.Index(fields=["who", "when"], name="access_log_who_when"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('seq', models.BigIntegerField(help_text='1, 2, 3 …: no gaps, commit order', primary_key=True, serialize=False)),
-                ('uuid', models.UUIDField(unique=True)),
-                ('recorded_at', models.DateTimeField(help_text='when the server wrote it, UTC')),
-                ('effective_at', models.DateTimeField(help_text='when it happened, UTC')),
-                ('stream', models.CharField(help_text='what it is about, as type:id', max_length=100)),
-                ('kind', models.CharField(max_length=64)),
-                ('payload', models.JSONField(help_text='ids, codes, times; never free text')),
-                ('actor', models.CharField(help_text='pseudonymous id', max_length=64)),
-                ('on_behalf_of', models.CharField(blank=True, default='', max_length=64)),
-                ('device', models.CharField(blank=True, default='', max_length=64)),
-                ('cause', models.UUIDField(help_text='the press or command that led to it', null=True)),
-                ('touches', models.JSONField(help_text='type:id of what a viewer may have to read again')),
-                ('text_hmac', models.CharField(blank=True, default='', max_length=64)),
-                ('prev_hash', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64)),
+                (
+                    "seq",
+                    models.BigIntegerField(
+                        help_text="1, 2, 3 …: no gaps, commit order",
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("uuid", models.UUIDField(unique=True)),
+                ("recorded_at", models.DateTimeField(help_text="when the server wrote it, UTC")),
+                ("effective_at", models.DateTimeField(help_text="when it happened, UTC")),
+                (
+                    "stream",
+                    models.CharField(help_text="what it is about, as type:id", max_length=100),
+                ),
+                ("kind", models.CharField(max_length=64)),
+                ("payload", models.JSONField(help_text="ids, codes, times; never free text")),
+                ("actor", models.CharField(help_text="pseudonymous id", max_length=64)),
+                ("on_behalf_of", models.CharField(blank=True, default="", max_length=64)),
+                ("device", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "cause",
+                    models.UUIDField(help_text="the press or command that led to it", null=True),
+                ),
+                (
+                    "touches",
+                    models.JSONField(help_text="type:id of what a viewer may have to read again"),
+                ),
+                ("text_hmac", models.CharField(blank=True, default="", max_length=64)),
+                ("prev_hash", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64)),
             ],
             options={
-                'db_table': 'journal_entry',
-                'ordering': ['seq'],
-                'indexes': [models.Index(fields=['stream', 'seq'], name='journal_entry_stream_seq'), models.Index(fields=['cause'], name='journal_entry_cause')],
+                "db_table": "journal_entry",
+                "ordering": ["seq"],
+                "indexes": [
+                    models.Index(fields=["stream", "seq"], name="journal_entry_stream_seq"),
+                    models.Index(fields=["cause"], name="journal_entry_cause"),
+                ],
             },
         ),
     ]

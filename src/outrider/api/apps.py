@@ -4,8 +4,10 @@ from django.apps import AppConfig
 
 
 class Api(AppConfig):
-    """API"""
+    """The HTTP interface."""
 
     name = "outrider.api"
     label = "api"
     verbose_name = "API"
+    default_auto_field = "django.db.models.BigAutoField"
+    lifespan = ("outrider.api.live.stopping.lifespan",)

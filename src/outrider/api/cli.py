@@ -41,7 +41,9 @@ def create(
 
 
 @app.command()
-def revoke(name: Annotated[str, typer.Argument(help="The name it was made with.")]) -> None:
+def revoke(
+    name: Annotated[str, typer.Argument(help="The name it was made with.")],
+) -> None:
     """Withdraw a token at once."""
     import django
 

@@ -98,7 +98,12 @@ def install(api: NinjaAPI) -> None:
     def answer(request: HttpRequest, failure: Any) -> HttpResponse:
         return problem_of(failure).response()
 
-    handled: tuple[type[Exception], ...] = (Exception, Http404, HttpError, ValidationError)
+    handled: tuple[type[Exception], ...] = (
+        Exception,
+        Http404,
+        HttpError,
+        ValidationError,
+    )
     handler: Callable[[HttpRequest, Any], HttpResponse] = answer
     for kind in handled:
         api.add_exception_handler(kind, handler)

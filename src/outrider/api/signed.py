@@ -85,4 +85,6 @@ def who_can(any_of: tuple[Permission, ...]) -> str:
     roles = [role.label for role in Role if ROLE_PERMISSIONS[role] & set(any_of)]
     if not roles:
         return "No role has it."
-    return f"It is for: {', '.join(roles)}. Ask your control room, or an administrator for the role."
+    return (
+        f"It is for: {', '.join(roles)}. Ask your control room, or an administrator for the role."
+    )

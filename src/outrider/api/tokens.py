@@ -21,7 +21,11 @@ def create_token(name: str, feed: Feed, now: datetime, expires_at: datetime | No
     """Make a token and return it; it cannot be read again. `IntegrityError` if the name is taken."""
     token = PREFIX + secrets.token_urlsafe(32)
     ApiToken.objects.create(
-        name=name, feed=feed.value, token_hash=_hash(token), created_at=now, expires_at=expires_at
+        name=name,
+        feed=feed.value,
+        token_hash=_hash(token),
+        created_at=now,
+        expires_at=expires_at,
     )
     return token
 
@@ -34,7 +38,9 @@ def revoke_token(name: str, now: datetime) -> bool:
 def token_in_force(token: str, now: datetime) -> ApiToken | None:
     """The row of a token that may be used at `now`."""
     return ApiToken.objects.filter(
-        Q(expires_at=None) | Q(expires_at__gt=now), token_hash=_hash(token), revoked_at=None
+        Q(expires_at=None) | Q(expires_at__gt=now),
+        token_hash=_hash(token),
+        revoked_at=None,
     ).first()
 
 

@@ -50,7 +50,9 @@ def _in_words(error: dict[str, Any]) -> FieldProblem:
     tell = _WORDS.get(error["type"])
     context = error.get("ctx", {})
     sentence = tell(context) if tell else f"cannot be used: {error['msg']}."
-    return FieldProblem(place, f"{place} {sentence}" if place else sentence[:1].upper() + sentence[1:])
+    return FieldProblem(
+        place, f"{place} {sentence}" if place else sentence[:1].upper() + sentence[1:]
+    )
 
 
 def _place(loc: tuple[str | int, ...]) -> str:

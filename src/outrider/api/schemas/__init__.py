@@ -1,0 +1,1 @@
+"""What messages look like: every length, range and time that is taken, and what is answered."""

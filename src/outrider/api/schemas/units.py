@@ -1,0 +1,59 @@
+"""Messages about units: state, books, positions, test alerts, schemes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from outrider.api.schemas.base import ONE_LINE, Message, Time, Yes, upto
+
+MOST_FIXES = 500
+
+
+class UnitState(Message):
+    """The police (or radio) state of a unit, by its code."""
+
+    press_id: UUID
+    code: Annotated[int, Field(strict=True, ge=0, le=99)]
+    doing: Annotated[str, upto(80), ONE_LINE] = ""
+
+
+class Book(Message):
+    """Book a unit on or off with its owner's control or with the ambulance's."""
+
+    press_id: UUID
+    side: Literal["owner", "ambulance"]
+    on: Yes
+
+
+class Fix(Message):
+    """Where a vehicle was. A fix that cannot be used is named in the answer, not refused whole."""
+
+    call_sign: Annotated[str, upto(16, 1), ONE_LINE]
+    lat: Annotated[float, Field(strict=True)]
+    lon: Annotated[float, Field(strict=True)]
+    fixed_at: Time
+    source: Literal["avl", "phone", "radio", "station"] = "avl"
+    speed_mps: Annotated[float, Field(strict=True, ge=0, le=150)] | None = None
+
+
+class Fixes(Message):
+    """Up to 500 fixes; of several for one unit the newest counts."""
+
+    fixes: Annotated[list[Fix], Field(min_length=1, max_length=MOST_FIXES)]
+
+
+class Receipt(Message):
+    """The phone has the alert, or the officer has heard it."""
+
+    what: Literal["received", "confirmed"]
+
+
+class Pause(Message):
+    """Stop or resume a responder scheme: “no more medical jobs tonight”."""
+
+    press_id: UUID
+    on: Yes
+    reason: Annotated[str, upto(120), ONE_LINE] = ""

@@ -17,13 +17,24 @@ from outrider.roads.gazetteer import Gazetteer
 from outrider.roads.grid import from_os_grid, to_os_grid
 from outrider.roads.locate import Located, locate
 from outrider.roads.network import Network, load_network
-from outrider.roads.values import Driving, IntArray, Place, Reach, RoadClass, Route, RouteStep, Snap
+from outrider.roads.synthetic import build_synthetic
+from outrider.roads.values import (
+    Driving,
+    IntArray,
+    Place,
+    Reach,
+    RoadClass,
+    Route,
+    RouteStep,
+    Snap,
+)
 from outrider.roads.warm import warm_up
 
 __all__ = [
     "CannotLocate", "DownloadFailed", "Driving", "ExtractMissing", "Gazetteer", "IntArray",
     "Located", "Network", "NetworkMissing", "NoRoads", "NotAPbf", "NotConnected", "Place",
     "PointOutside", "Reach", "RoadClass", "RoadsError", "Route", "RouteStep", "Snap",
-    "TruncatedExtract", "build_network", "from_os_grid", "load_network", "locate", "to_os_grid",
+    "TruncatedExtract", "build_network", "build_synthetic",
+    "from_os_grid", "load_network", "locate", "to_os_grid",
     "warm_up",
 ]  # fmt: skip

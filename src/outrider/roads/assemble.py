@@ -120,17 +120,16 @@ def _add_piece(pieces: Pieces, road: int, shape: list[Point], a: int, b: int) ->
     pieces.road.append(road)
 
 
-def _directed(
-    pieces: Pieces, roads: Sequence[RawRoad]
-) -> tuple[IntArray, IntArray, IntArray]:
-    tails, heads, piece = [], [], []
+def _directed(pieces: Pieces, roads: Sequence[RawRoad]) -> tuple[IntArray, IntArray, IntArray]:
+    edges: list[tuple[int, int, int]] = []
     for number, ((a, b), road) in enumerate(zip(pieces.ends, pieces.road, strict=True)):
         flow = roads[road].tags.flow
         if flow is not Flow.BACKWARD:
-            tails.append(a), heads.append(b), piece.append(2 * number)
+            edges.append((a, b, 2 * number))
         if flow is not Flow.FORWARD:
-            tails.append(b), heads.append(a), piece.append(2 * number + 1)
-    return tuple(np.array(x, np.int32) for x in (tails, heads, piece))  # type: ignore[return-value]
+            edges.append((b, a, 2 * number + 1))
+    table = np.array(edges, np.int32).reshape(-1, 3)
+    return table[:, 0], table[:, 1], table[:, 2]
 
 
 def _milliseconds(
@@ -143,11 +142,15 @@ def _milliseconds(
     driving: Driving,
 ) -> IntArray:
     pace = [
-        1000 / speeds.metres_a_second(r.tags.road, r.tags.limit_mph, driving, private=r.tags.private)
+        1000
+        / speeds.metres_a_second(r.tags.road, r.tags.limit_mph, driving, private=r.tags.private)
         for r in roads
     ]
     by_piece = np.array(
-        [max(1, round(length_m(s) * pace[r])) for s, r in zip(pieces.shapes, pieces.road, strict=True)],
+        [
+            max(1, round(length_m(s) * pace[r]))
+            for s, r in zip(pieces.shapes, pieces.road, strict=True)
+        ],
         np.int32,
     )
     waits = np.zeros(len(pieces.node_at), np.int32)

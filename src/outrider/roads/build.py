@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_abbr
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,8 +55,9 @@ def build_network(
 ) -> Network:
     """Builds the folder `target` from an .osm.pbf extract and opens it.
 
-    `progress` is told the stage and how much of it is done (0 to 1). Raises ExtractMissing, NotAPbf,
-    TruncatedExtract or NoRoads. An older network in the folder is replaced in one step at the end.
+    `progress` is told the stage and how much of it is done (0 to 1). An older network in the
+    folder is replaced in one step at the end. Raises ExtractMissing, NotAPbf, TruncatedExtract or
+    NoRoads.
     """
     source, target, tell = Path(source), Path(target), progress or _silent
     speeds = current_speeds()
@@ -110,8 +112,7 @@ def _dated(iso: str) -> str:
     if not iso:
         return ""
     year, month, day = iso.split("-")
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-    return f", {int(day)} {months[int(month) - 1]} {year}"
+    return f", {int(day)} {month_abbr[int(month)]} {year}"
 
 
 def _box_of(extract: Extract) -> tuple[float, float, float, float]:

@@ -28,7 +28,9 @@ def coast_for(
     Without coast in the extract, Natural Earth's is given if the roads lie on it, else none.
     """
     if ways:
-        merged = shapely.line_merge(shapely.multilinestrings([shapely.linestrings(w) for w in ways]))
+        merged = shapely.line_merge(
+            shapely.multilinestrings([shapely.linestrings(w) for w in ways])
+        )
         return [[(x, y) for x, y in part.coords] for part in shapely.get_parts(merged)], "extract"
     rings = natural_earth_coast()
     island = shapely.union_all([shapely.polygons(r) for r in rings])

@@ -25,6 +25,10 @@ _BETWEEN_ROADS: Final = re.compile(r"\s+and\s+|\s*&\s*|\s*/\s*|\s+with\s+|\s+x\s
 _JUNCTION_OF: Final = re.compile(
     r"^\s*(?:the\s+)?(?:junction|jct|jn|corner|crossroads?)\s+(?:of\s+|between\s+)?", re.IGNORECASE
 )
+NOT_MEETING: Final = 45.0
+"""Score of a junction offered because the two roads asked for do not meet."""
+
+_NUMBERED: Final = re.compile(r"\b[ABM]\d{1,4}\b", re.IGNORECASE)
 _LONGEST_QUERY: Final = 200
 _IN_PLACE_M: Final = 150.0
 _ON_ROAD_M: Final = 75.0
@@ -49,6 +53,10 @@ class _Crossing:
     lat: float
     lon: float
 
+    def other(self, road: int) -> int:
+        """The road that meets this one here."""
+        return self.roads[1] if self.roads[0] == road else self.roads[0]
+
 
 class Gazetteer:
     """Places of one network: built with it, stored beside it."""
@@ -59,8 +67,7 @@ class Gazetteer:
         self._index = WordIndex([[*e.words, *e.around] for e in self.entries])
         self._roads: dict[tuple[str, str], int] = {}
         self.crossings = [self._crossing(*row) for row in rows["junctions"]]
-        self._road_index = WordIndex([words_of(f"{n} {r}") for n, r in self._roads])
-        self._road_words = [words_of(f"{n} {r}") for n, r in self._roads]
+        self._road_index = WordIndex([words_of(f"{name} {ref}") for name, ref in self._roads])
         self._crossings_of: dict[int, list[_Crossing]] = {}
         for crossing in self.crossings:
             for road in crossing.roads:
@@ -93,7 +100,8 @@ class Gazetteer:
         """Places that the words may mean, best first; among equals the nearest to `near`.
 
         The last word may be unfinished and any word may hold a slip. Two roads joined by "and",
-        "&" or "/" give their junction, in either order. Nothing found is an empty list.
+        "&" or "/" give their junction, in either order; if they do not meet, junctions of one that
+        are close to the other, scored `NOT_MEETING` or less. Nothing found is an empty list.
         """
         text = text[:_LONGEST_QUERY]
         if not plain(text):
@@ -117,29 +125,57 @@ class Gazetteer:
         return [_place(self.entries[number], ratio * 0.6) for _, ratio, number in hits]
 
     def _junctions(self, text: str) -> list[Place]:
-        best: dict[tuple[str, str, float, float], Place] = {}
-        asked = _JUNCTION_OF.sub("", text)
-        for split in _BETWEEN_ROADS.finditer(asked):
-            first, rest = asked[: split.start()], asked[split.end() :]
-            second, _, where = rest.partition(",")
-            for place in self._crossings(first, second, where):
-                key = (place.name, place.context, place.lat, place.lon)
-                if key not in best or best[key].score < place.score:
-                    best[key] = place
-        return list(best.values())
+        found = self._pairs(text)
+        for first, second, where in found:
+            met = self.crossings_between(first, second, where)
+            if met:
+                return met
+        for first, second, _ in found:
+            near_miss = self._where_they_come_closest(first, second)
+            if near_miss:
+                return near_miss
+        return []
 
-    def _crossings(self, first: str, second: str, where: str) -> Iterable[Place]:
+    @staticmethod
+    def _pairs(text: str) -> list[tuple[str, str, str]]:
+        """Ways to read the words as two roads and, after a comma, a settlement."""
+        asked = _JUNCTION_OF.sub("", text)
+        pairs = []
+        for split in _BETWEEN_ROADS.finditer(asked):
+            second, _, where = asked[split.end() :].partition(",")
+            pairs.append((asked[: split.start()], second, where))
+        return pairs
+
+    def crossings_between(self, first: str, second: str, where: str = "") -> list[Place]:
+        """Junctions of roads that the two names may mean, in either order."""
         one, other = self._roads_like(first), self._roads_like(second)
-        wanted = plain(where)
+        wanted, best = plain(where), dict[_Crossing, float]()
         for road, sure in one.items():
             for crossing in self._crossings_of.get(road, ()):
-                across = crossing.roads[1] if crossing.roads[0] == road else crossing.roads[0]
-                if across in other and plain(crossing.context).startswith(wanted):
-                    score = 100 * (sure + other[across]) / 2
-                    yield Place(
-                        crossing.label, "junction", crossing.context, crossing.lat, crossing.lon,
-                        round(score, 1),
-                    )  # fmt: skip
+                across = other.get(crossing.other(road))
+                if across is not None and plain(crossing.context).startswith(wanted):
+                    best[crossing] = max(best.get(crossing, 0.0), 50 * (sure + across))
+        return [_at_crossing(crossing, score) for crossing, score in best.items()]
+
+    def _where_they_come_closest(self, first: str, second: str) -> list[Place]:
+        """Junctions of one of two roads that do not meet, near the other, with low scores.
+
+        Who says a road number means a numbered road: such junctions come first.
+        """
+        one, other = self._junctions_on(first), self._junctions_on(second)
+        if not one or not other:
+            return []
+        fewer, more = sorted((one, other), key=len)
+        off = {c: min(distance_m((c.lat, c.lon), (m.lat, m.lon)) for m in more) for c in fewer}
+        numbered = any(_NUMBERED.fullmatch(n.strip()) for n in (first, second))
+        ranked = sorted(
+            off, key=lambda c: (numbered and not _NUMBERED.search(c.label), off[c], c.label)
+        )[:5]
+        return [_at_crossing(c, NOT_MEETING - i) for i, c in enumerate(ranked)]
+
+    def _junctions_on(self, name: str) -> list[_Crossing]:
+        sure = {road: level for road, level in self._roads_like(name).items() if level >= EXACT}
+        return list({c: None for road in sure for c in self._crossings_of.get(road, ())})
 
     def _roads_like(self, text: str) -> dict[int, float]:
         words = words_of(text)
@@ -207,6 +243,11 @@ def _score(entry: _Entry, levels: dict[str, float], asked: str) -> float | None:
 
 def _place(entry: _Entry, score: float) -> Place:
     return Place(entry.name, entry.kind, entry.context, entry.lat, entry.lon, round(score, 1))
+
+
+def _at_crossing(crossing: _Crossing, score: float) -> Place:
+    at = (crossing.lat, crossing.lon)
+    return Place(crossing.label, "junction", crossing.context, *at, round(score, 1))
 
 
 def _order(place: Place, near: Point | None) -> tuple[float, float, str, str]:

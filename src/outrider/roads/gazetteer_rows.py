@@ -7,17 +7,19 @@ from math import cos, radians
 from typing import Any, Final, NamedTuple
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from outrider.roads.assemble import Assembled
 from outrider.roads.extract import RawPlace
-from outrider.roads.geometry import METRES_A_DEGREE
+from outrider.roads.geometry import distance_m
 from outrider.roads.values import Point
 
 _PULL: Final = {"city": 4.0, "town": 2.5, "village": 1.5, "hamlet": 1.0}
 """How much further off a settlement may be and still be the one that people name."""
 
+_NEEDS_NO_CONTEXT: Final = frozenset({"city", "town"})
 _SAME_JUNCTION_M: Final = 120.0
+_SAME_PLACE_M: Final = 400.0
+_SAME_SETTLEMENT_M: Final = 1500.0
 
 
 class RoadName(NamedTuple):
@@ -43,15 +45,12 @@ class Contexts:
         self.at = np.column_stack((lat, [p.lon * self.east for p in self.known]))
         self.pull = np.array([_PULL[p.kind] for p in self.known])
 
-    def of(self, lat: float, lon: float, *, leaving_out: str = "") -> str:
+    def of(self, lat: float, lon: float) -> str:
         """Name of the settlement, empty if none is known."""
         if not self.known:
             return ""
         off = np.hypot(self.at[:, 0] - lat, self.at[:, 1] - lon * self.east) / self.pull
-        for index in np.argsort(off)[:2].tolist():
-            if self.known[index].name != leaving_out:
-                return self.known[index].name
-        return ""
+        return self.known[int(off.argmin())].name
 
 
 def gazetteer_rows(
@@ -59,14 +58,31 @@ def gazetteer_rows(
 ) -> dict[str, Any]:
     """Rows as lists: places [name, also, kind, context, lat, lon], junctions with both roads."""
     contexts = Contexts(settlements)
+    towns = Contexts([p for p in settlements if p.kind in _NEEDS_NO_CONTEXT])
     rows = [
-        _row(p.name, "", p.kind, contexts.of(p.lat, p.lon, leaving_out=p.name), (p.lat, p.lon))
-        for p in settlements
+        _row(p.name, "", p.kind, "" if p.kind in _NEEDS_NO_CONTEXT else towns.of(*_at(p)), _at(p))
+        for p in _once(settlements, _SAME_SETTLEMENT_M)
     ]
-    rows += [_row(p.name, "", p.kind, contexts.of(p.lat, p.lon), (p.lat, p.lon)) for p in places]
+    rows += [
+        _row(p.name, "", p.kind, contexts.of(*_at(p)), _at(p)) for p in _once(places, _SAME_PLACE_M)
+    ]
     rows += _streets(assembled, contexts)
     rows = [list(r) for r in sorted({tuple(r) for r in rows})]
     return {"places": rows, "junctions": _junctions(assembled, contexts)}
+
+
+def _at(place: RawPlace) -> Point:
+    return place.lat, place.lon
+
+
+def _once(places: list[RawPlace], within_m: float) -> list[RawPlace]:
+    """Without those mapped twice (a point and its outline): same name and kind, close by."""
+    kept: dict[tuple[str, str], list[RawPlace]] = defaultdict(list)
+    for place in places:
+        same = kept[place.name, place.kind]
+        if all(distance_m(_at(place), _at(other)) > within_m for other in same):
+            same.append(place)
+    return [place for same in kept.values() for place in same]
 
 
 def _row(name: str, also: str, kind: str, context: str, at: Point) -> list[Any]:
@@ -130,8 +146,6 @@ def _apart(points: list[Point]) -> list[Point]:
     """Points without those that belong to the same crossing (dual carriageway, roundabout)."""
     kept: list[Point] = []
     for point in sorted(points):
-        scaled = [(p[0] * METRES_A_DEGREE, p[1] * METRES_A_DEGREE * 0.63) for p in kept]
-        here = (point[0] * METRES_A_DEGREE, point[1] * METRES_A_DEGREE * 0.63)
-        if not kept or cKDTree(scaled).query(here)[0] > _SAME_JUNCTION_M:
+        if all(distance_m(point, other) > _SAME_JUNCTION_M for other in kept):
             kept.append(point)
     return kept

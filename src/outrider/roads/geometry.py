@@ -1,6 +1,7 @@
 """Distances and shapes on the ground; everything in metres unless said otherwise."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from math import asin, atan2, ceil, cos, degrees, radians, sin, sqrt
 from typing import Final
 
@@ -30,12 +31,12 @@ def compass(a: Point, b: Point) -> str:
 
 def length_m(points: Sequence[Point]) -> float:
     """Length of a line, metres."""
-    return sum(distance_m(a, b) for a, b in zip(points, points[1:], strict=False))
+    return sum(distance_m(a, b) for a, b in pairwise(points))
 
 
 def cut_equally(points: list[Point], longest_m: float, at_least: int = 1) -> list[list[Point]]:
     """Cuts a line into equal parts none of which is longer than `longest_m`."""
-    lengths = [distance_m(a, b) for a, b in zip(points, points[1:], strict=False)]
+    lengths = [distance_m(a, b) for a, b in pairwise(points)]
     total = sum(lengths)
     count = max(at_least, ceil(total / longest_m))
     if count <= 1 or total == 0:
@@ -46,7 +47,7 @@ def cut_equally(points: list[Point], longest_m: float, at_least: int = 1) -> lis
 def _cut_at(points: list[Point], lengths: list[float], marks: list[float]) -> list[list[Point]]:
     parts: list[list[Point]] = []
     current, done, mark = [points[0]], 0.0, 0
-    for (a, b), length in zip(zip(points, points[1:], strict=False), lengths, strict=True):
+    for (a, b), length in zip(pairwise(points), lengths, strict=True):
         while mark < len(marks) and marks[mark] <= done + length and length > 0:
             share = (marks[mark] - done) / length
             cut = (a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)

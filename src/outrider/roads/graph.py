@@ -90,8 +90,9 @@ def hilbert_order(lat: FloatArray, lon: FloatArray) -> IntArray:
         rx, ry = (x & side) > 0, (y & side) > 0
         key += side * side * ((3 * rx) ^ ry)
         flip = ~ry & rx
-        x, y = np.where(flip, side - 1 - (x & (side - 1)), x), np.where(
-            flip, side - 1 - (y & (side - 1)), y
+        x, y = (
+            np.where(flip, side - 1 - (x & (side - 1)), x),
+            np.where(flip, side - 1 - (y & (side - 1)), y),
         )
         x, y = np.where(~ry, y, x), np.where(~ry, x, y)
         side >>= 1

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from outrider.roads.errors import CannotLocate, PointOutside
-from outrider.roads.gazetteer import Gazetteer
+from outrider.roads.gazetteer import NOT_MEETING, Gazetteer
 from outrider.roads.geometry import distance_m
 from outrider.roads.grid import (
     GridSquare,
@@ -46,9 +46,7 @@ class Located:
     accuracy_m: float = 0.0
 
 
-def locate(
-    text: str, network: Network, gazetteer: Gazetteer, near: Point | None = None
-) -> Located:
+def locate(text: str, network: Network, gazetteer: Gazetteer, near: Point | None = None) -> Located:
     """The one place that the text means; raises CannotLocate with what to do instead.
 
     A grid reference gives the centre of its square, and says so.
@@ -93,9 +91,7 @@ def _lat_lon(asked: str) -> Point | None:
         d, m, s, ns, d2, m2, s2, ew = match.groups()
         lat_deg = float(d) + float(m) / 60 + float(s or 0) / 3600
         lon_deg = float(d2) + float(m2) / 60 + float(s2 or 0) / 3600
-        return _checked(
-            -lat_deg if ns in "Ss" else lat_deg, -lon_deg if ew in "Ww" else lon_deg
-        )
+        return _checked(-lat_deg if ns in "Ss" else lat_deg, -lon_deg if ew in "Ww" else lon_deg)
     return None
 
 
@@ -124,9 +120,7 @@ def _side(metres: float) -> str:
 def _square_without(network: Network, figures: str, near: Point | None) -> GridSquare:
     """The square meant when the two letters are left out: the one inside this network."""
     south, west, north, east = network.bbox
-    letters = {
-        to_os_grid(lat, lon)[:2] for lat in (south, north) for lon in (west, east)
-    }
+    letters = {to_os_grid(lat, lon)[:2] for lat in (south, north) for lon in (west, east)}
     squares = [square_of(name, figures) for name in sorted(letters)]
     inside = [s for s in squares if _off_box_m(network, to_lat_lon(*s.centre)) <= _FURTHEST_M]
     if not inside:
@@ -149,10 +143,14 @@ def _off_box_m(network: Network, point: Point) -> float:
     return distance_m(point, nearest)
 
 
-def _from_words(
-    asked: str, network: Network, gazetteer: Gazetteer, near: Point | None
-) -> Located:
-    found = gazetteer.search(asked, near, limit=1)
+def _from_words(asked: str, network: Network, gazetteer: Gazetteer, near: Point | None) -> Located:
+    found = gazetteer.search(asked, near, limit=3)
+    if found and found[0].kind == "junction" and found[0].score <= NOT_MEETING:
+        close = "; ".join(place.label for place in found)
+        raise CannotLocate(
+            f"The two roads of “{asked}” do not meet on this map. Close by: {close}. "
+            "Choose one of these, or ask again."
+        )
     if not found:
         raise CannotLocate(
             f"“{asked}” is not in the gazetteer of this network. Try a street with its town, "
@@ -187,4 +185,3 @@ def _outside(network: Network, point: Point, label: str) -> str:
         f"({south:.2f} to {north:.2f} N, {west:.2f} to {east:.2f} E). "
         "Check the figures, or hand the call to the service of that area."
     )
-

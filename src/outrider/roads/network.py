@@ -207,7 +207,5 @@ def load_network(folder: Path) -> Network:
         in_edge=a["in_edge"],
     )
     shapes = Shapes(*(a[n] for n in Shapes.__dataclass_fields__))
-    grid = NodeGrid(
-        *grid_shape(a["node_lat"], a["node_lon"]), a["cell_start"], a["cell_nodes"]
-    )
+    grid = NodeGrid(*grid_shape(a["node_lat"], a["node_lon"]), a["cell_start"], a["cell_nodes"])
     return Network(folder, meta, graph, shapes, a["node_lat"], a["node_lon"], grid)

@@ -90,7 +90,7 @@ def edge_road(network: Network, edge: int) -> str:
 
 
 def piece_road(network: Network, piece: int) -> str:
-    """"A3020 Newport Road"; a kind of road in brackets where it has neither number nor name."""
+    """ "A3020 Newport Road"; a kind of road in brackets where it has neither number nor name."""
     shapes = network.shapes
     name = network.names[shapes.piece_name[piece]]
     ref = network.names[shapes.piece_ref[piece]]

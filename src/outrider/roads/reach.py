@@ -83,9 +83,7 @@ def reached_nodes(
     return space.reached[:count].copy(), space.came_by[:count].copy()
 
 
-def isochrone(
-    network: Network, target: int, seconds: float, driving: Driving
-) -> list[list[Point]]:
+def isochrone(network: Network, target: int, seconds: float, driving: Driving) -> list[list[Point]]:
     """Union of discs round the nodes reached, simplified; largest ring first."""
     nodes, _ = reached_nodes(network, target, seconds, driving)
     lat0 = network.point(target)[0]

@@ -55,6 +55,18 @@ def drop_first(heap: LongArray, size: int) -> int:
 
 
 @compiled
+def _place_units(
+    unit_nodes: IntArray, wanted: IntArray, epoch: int, first_unit: LongArray, next_unit: IntArray
+) -> None:
+    """Strings the wanted units up by node, lowest index first."""
+    for i in range(len(wanted) - 1, -1, -1):
+        unit = wanted[i]
+        head = first_unit[unit_nodes[unit]]
+        next_unit[unit] = (head & _TIME) - 1 if (head >> 32) == epoch else -1
+        first_unit[unit_nodes[unit]] = (epoch << 32) | (unit + 1)
+
+
+@compiled
 def nearest(
     start: IntArray,
     arcs: IntArray,
@@ -77,12 +89,7 @@ def nearest(
     caller. `wanted` lists the units to look for.
     """
     high = epoch << 32
-    for i in range(len(wanted) - 1, -1, -1):
-        unit = wanted[i]
-        node = unit_nodes[unit]
-        head = first_unit[node]
-        next_unit[unit] = (head & _TIME) - 1 if (head >> 32) == epoch else -1
-        first_unit[node] = high | (unit + 1)
+    _place_units(unit_nodes, wanted, epoch, first_unit, next_unit)
     found, last = 0, cutoff
     label[target] = high
     heap[0] = target

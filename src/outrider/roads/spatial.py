@@ -15,7 +15,7 @@ CELL_M: Final = 250.0
 
 @dataclass(frozen=True)
 class NodeGrid:
-    """Nodes by square cell of `CELL_M` metres; `scale` is metres a degree of latitude, longitude."""
+    """Nodes by square cell of `CELL_M` metres; `scale` is metres a degree north and east."""
 
     south: float
     west: float
@@ -26,7 +26,9 @@ class NodeGrid:
     cell_nodes: IntArray
 
 
-def grid_shape(lat: FloatArray, lon: FloatArray) -> tuple[float, float, tuple[float, float], int, int]:
+def grid_shape(
+    lat: FloatArray, lon: FloatArray
+) -> tuple[float, float, tuple[float, float], int, int]:
     """South, west, metres a degree, columns and rows for the nodes given."""
     south, west = float(lat.min()), float(lon.min())
     middle = (south + float(lat.max())) / 2

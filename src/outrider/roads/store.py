@@ -1,7 +1,6 @@
 """A network on disk: arrays as .npy files, the rest as JSON, beside each other in one folder."""
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -85,10 +84,10 @@ def replacing(target: Path) -> Iterator[Path]:
         fresh.chmod(0o755)
         if target.exists():
             old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-            os.replace(target, old / "network")
-            os.replace(fresh, target)
+            target.replace(old / "network")
+            fresh.replace(target)
             shutil.rmtree(old, ignore_errors=True)
         else:
-            os.replace(fresh, target)
+            fresh.replace(target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -45,7 +45,8 @@ class Snap(NamedTuple):
     lon: float
 
 
-class Reach(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Reach:
     """One unit that can reach the target: its place in the array given, and its drive time."""
 
     index: int

@@ -1,7 +1,8 @@
-"""Clips the island's coast out of Natural Earth, once: `python -m outrider.roads.vendor_coast FILE`.
+"""Clips the island's coast out of Natural Earth, once.
 
-FILE is land-10m.json of the npm package world-atlas (`npm pack world-atlas@2.0.2`, then unpack).
-The result, coast.geojson beside this file, is committed; nothing of this runs in the product.
+`python -m outrider.roads.vendor_coast FILE`, where FILE is land-10m.json of the npm package
+world-atlas (`npm pack world-atlas@2.0.2`, then unpack). The result, coast.geojson beside this file,
+is committed; nothing of this runs in the product.
 """
 
 import hashlib

@@ -52,11 +52,8 @@ class WordIndex:
 
     def like(self, word: str) -> dict[str, float]:
         """Indexed words that this one may mean, with how sure that is (0 to 1)."""
-        found: dict[str, float] = {}
-        for slip, value in self._slips(word):
-            found[slip] = value
-        for start in bisect_range(self._words, word):
-            found[start] = _PREFIX
+        found = dict(self._slips(word))
+        found.update(dict.fromkeys(bisect_range(self._words, word), _PREFIX))
         for long_form in _SHORT.get(word, ()):
             if long_form in self._holders:
                 found[long_form] = EXACT

@@ -14,3 +14,8 @@ def _rooms() -> list[URLResolver]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz, name="healthz"), *_rooms()]
+
+handler400 = "outrider.web.errors.bad_request"
+handler403 = "outrider.web.errors.forbidden"
+handler404 = "outrider.web.errors.not_found"
+handler500 = "outrider.web.errors.our_fault"

@@ -9,12 +9,16 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from outrider.domain.access import Viewer
+from outrider.web.auth.home import rooms_of
+from outrider.web.auth.session import viewer
 from outrider.web.import_map import import_map
 
 
 def environment(**options: Any) -> Environment:
     """Jinja2 with Django's `static`, `url` and messages. An unknown name is an error, not a gap."""
-    made = Environment(**options | {"undefined": StrictUndefined})  # noqa: S701 (it is in options)
+    # Django switches autoescape on in the options that it hands over.
+    made = Environment(**options | {"undefined": StrictUndefined})  # noqa: S701
     made.trim_blocks = True
     made.lstrip_blocks = True
     made.globals.update(
@@ -22,8 +26,10 @@ def environment(**options: Any) -> Environment:
         url=url,
         import_map=import_map,
         csp_nonce=csp_nonce,
+        current_viewer=current_viewer,
+        rooms=rooms_of,
         get_messages=get_messages,
-        demo=settings.DEMO,
+        demo=demo,
     )
     return made
 
@@ -33,7 +39,19 @@ def url(name: str, **parts: Any) -> str:
     return reverse(name, kwargs=parts or None)
 
 
+def demo() -> bool:
+    """Is this the invented force?"""
+    return bool(settings.DEMO)
+
+
 @pass_context
 def csp_nonce(context: Context) -> str:
     """This response's nonce: asking for it puts it into the content policy."""
     return str(context["request"].csp_nonce)
+
+
+@pass_context
+def current_viewer(context: Context) -> Viewer | None:
+    """Who is at the screen, in the role that they act in; None when signed out."""
+    request = context["request"]
+    return viewer(request) if hasattr(request, "session") else None

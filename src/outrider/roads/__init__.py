@@ -1,6 +1,7 @@
 """Roads: an OpenStreetMap extract in, drive times, places and a map out. No service outside."""
 
 from outrider.roads.build import build_network
+from outrider.roads.ensure import ensure_network, roads_folder
 from outrider.roads.errors import (
     CannotLocate,
     DownloadFailed,
@@ -35,6 +36,6 @@ __all__ = [
     "Located", "Network", "NetworkMissing", "NoRoads", "NotAPbf", "NotConnected", "Place",
     "PointOutside", "Reach", "RoadClass", "RoadsError", "Route", "RouteStep", "Snap",
     "TruncatedExtract", "build_network", "build_synthetic",
-    "from_os_grid", "load_network", "locate", "to_os_grid",
-    "warm_up",
+    "ensure_network", "from_os_grid",
+    "load_network", "locate", "roads_folder", "to_os_grid", "warm_up",
 ]  # fmt: skip

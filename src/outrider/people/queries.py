@@ -43,8 +43,7 @@ def viewer_for(user: User, wanted: str | None, now: datetime) -> Viewer | None:
     return Viewer(
         user_id=user.pk,
         pseudonym=str(user.pseudonym),
-        name=user.display_name
-        or (officer.spoken_name if officer else user.get_username()),
+        name=user.display_name or (officer.spoken_name if officer else user.get_username()),
         role=role,
         station_ids=_stations([grant for grant in grants if grant.role == role.value]),
         unit_id=_unit_now(officer, now) if crews and officer else None,
@@ -55,9 +54,7 @@ def viewer_for(user: User, wanted: str | None, now: datetime) -> Viewer | None:
 def _stations(grants: list[RoleGrant]) -> frozenset[int] | None:
     if any(grant.station_id is None for grant in grants):
         return None
-    return frozenset(
-        grant.station_id for grant in grants if grant.station_id is not None
-    )
+    return frozenset(grant.station_id for grant in grants if grant.station_id is not None)
 
 
 def _unit_now(officer: Officer, now: datetime) -> str | None:

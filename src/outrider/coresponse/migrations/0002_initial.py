@@ -5,78 +5,130 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('coresponse', '0001_initial'),
-        ('people', '0001_initial'),
+        ("coresponse", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='ambulance',
-            name='station',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='people.station'),
+            model_name="ambulance",
+            name="station",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="people.station",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='ambulance',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='coresponse.ambulance'),
+            model_name="call",
+            name="ambulance",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="coresponse.ambulance",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='coresponse.call'),
+            model_name="decision",
+            name="call",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="coresponse.call",
+            ),
         ),
         migrations.CreateModel(
-            name='PatientReport',
+            name="PatientReport",
             fields=[
-                ('mission', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='report', serialize=False, to='coresponse.mission')),
-                ('condition', models.CharField(max_length=24)),
-                ('answers', models.JSONField(default=dict)),
-                ('queries', models.JSONField(default=list)),
-                ('written_at', models.DateTimeField()),
+                (
+                    "mission",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="report",
+                        serialize=False,
+                        to="coresponse.mission",
+                    ),
+                ),
+                ("condition", models.CharField(max_length=24)),
+                ("answers", models.JSONField(default=dict)),
+                ("queries", models.JSONField(default=list)),
+                ("written_at", models.DateTimeField()),
             ],
         ),
         migrations.AddField(
-            model_name='mission',
-            name='call',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missions', to='coresponse.call'),
+            model_name="mission",
+            name="call",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="missions",
+                to="coresponse.call",
+            ),
         ),
         migrations.AddField(
-            model_name='mission',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missions', to='people.unit'),
+            model_name="mission",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="missions",
+                to="people.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='mission',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='coresponse.mission'),
+            model_name="decision",
+            name="mission",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decision",
+                to="coresponse.mission",
+            ),
         ),
         migrations.AddField(
-            model_name='testalert',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='test_alerts', to='people.unit'),
+            model_name="testalert",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="test_alerts",
+                to="people.unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='timer',
-            index=models.Index(condition=models.Q(('cancelled_at__isnull', True), ('fired_at__isnull', True)), fields=['due_at'], name='timer_due'),
+            model_name="timer",
+            index=models.Index(
+                condition=models.Q(("cancelled_at__isnull", True), ("fired_at__isnull", True)),
+                fields=["due_at"],
+                name="timer_due",
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['archived_at', 'connected_at'], name='coresponse__archive_e03f19_idx'),
+            model_name="call",
+            index=models.Index(
+                fields=["archived_at", "connected_at"], name="coresponse__archive_e03f19_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['number'], name='coresponse__number_79b95f_idx'),
+            model_name="call",
+            index=models.Index(fields=["number"], name="coresponse__number_79b95f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('sender', 'sender_id'), name='one_call_a_sender_id'),
+            model_name="call",
+            constraint=models.UniqueConstraint(
+                fields=("sender", "sender_id"), name="one_call_a_sender_id"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mission',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('unit',), name='one_live_mission_a_unit'),
+            model_name="mission",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True)),
+                fields=("unit",),
+                name="one_live_mission_a_unit",
+            ),
         ),
     ]

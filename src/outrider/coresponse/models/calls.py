@@ -11,9 +11,7 @@ class Call(models.Model):
     """One emergency call. Clinical and free-text fields are for the ambulance side and the crew."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    number = models.CharField(
-        max_length=8
-    )  # said on the radio: "0417"; unique within a day
+    number = models.CharField(max_length=8)  # said on the radio: "0417"; unique within a day
     reference = models.CharField(max_length=24, unique=True)  # "2611-21-0417"
     sender = models.CharField(max_length=40, default="console")
     sender_id = models.CharField(max_length=80)  # idempotency: unique for a sender
@@ -25,15 +23,11 @@ class Call(models.Model):
     sex = models.CharField(max_length=12, blank=True)
     note = models.TextField(blank=True)  # what the caller says; ambulance side and crew
     access_note = models.TextField(blank=True)  # "back door open"
-    flags = models.JSONField(
-        default=list
-    )  # of the rule pack: "violence", "health-facility"
+    flags = models.JSONField(default=list)  # of the rule pack: "violence", "health-facility"
     lat = models.FloatField()
     lon = models.FloatField()
     place = models.CharField(max_length=160)
-    town = models.CharField(
-        max_length=80, blank=True
-    )  # all that is shown before an accept
+    town = models.CharField(max_length=80, blank=True)  # all that is shown before an accept
     os_grid = models.CharField(max_length=20, blank=True)
     what3words = models.CharField(max_length=80, blank=True)
     uprn = models.CharField(max_length=12, blank=True)
@@ -42,9 +36,7 @@ class Call(models.Model):
     outcome = models.CharField(max_length=24)  # domain.coresponse.rules.Outcome
     outcome_rule = models.CharField(max_length=40)
     outcome_text = models.CharField(max_length=300)
-    condition = models.CharField(
-        max_length=24, blank=True
-    )  # domain.coresponse.conditions
+    condition = models.CharField(max_length=24, blank=True)  # domain.coresponse.conditions
     pack_version = models.CharField(max_length=24)
     risk_checked_at = models.DateTimeField(null=True, blank=True)
 
@@ -54,9 +46,7 @@ class Call(models.Model):
     ambulance_state = models.CharField(max_length=16, default="none")
     ambulance_since = models.DateTimeField(null=True, blank=True)
     ambulance_heard_at = models.DateTimeField(null=True, blank=True)
-    ambulance_eta_seconds = models.FloatField(
-        null=True, blank=True
-    )  # at ambulance_heard_at
+    ambulance_eta_seconds = models.FloatField(null=True, blank=True)  # at ambulance_heard_at
     ambulance_arrived_at = models.DateTimeField(null=True, blank=True)
     alarm = models.CharField(max_length=24, blank=True)  # "ambulance-lost"
     alarm_since = models.DateTimeField(null=True, blank=True)
@@ -72,9 +62,7 @@ class Call(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["sender", "sender_id"], name="one_call_a_sender_id"
-            ),
+            models.UniqueConstraint(fields=["sender", "sender_id"], name="one_call_a_sender_id"),
         ]
         indexes = [
             models.Index(fields=["archived_at", "connected_at"]),
@@ -90,9 +78,7 @@ class Ambulance(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     call_sign = models.CharField(max_length=16, unique=True)
-    station = models.ForeignKey(
-        "people.Station", null=True, blank=True, on_delete=models.PROTECT
-    )
+    station = models.ForeignKey("people.Station", null=True, blank=True, on_delete=models.PROTECT)
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
     fixed_at = models.DateTimeField(null=True, blank=True)

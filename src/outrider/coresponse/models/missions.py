@@ -9,12 +9,8 @@ from django.db import models
 
 class Mission(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    call = models.ForeignKey(
-        "coresponse.Call", on_delete=models.PROTECT, related_name="missions"
-    )
-    unit = models.ForeignKey(
-        "people.Unit", on_delete=models.PROTECT, related_name="missions"
-    )
+    call = models.ForeignKey("coresponse.Call", on_delete=models.PROTECT, related_name="missions")
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="missions")
     sequence = models.PositiveSmallIntegerField()  # first asked, second asked, ...
     origin = models.CharField(max_length=16, default="asked")  # or "came-across"
     phase = models.CharField(max_length=24)  # domain.coresponse.mission.Phase
@@ -32,16 +28,12 @@ class Mission(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=40, blank=True)  # code, of mission.REASONS
     reason_text = models.CharField(max_length=300, blank=True)
-    authority = models.CharField(
-        max_length=120, blank=True
-    )  # who allowed care to be left
+    authority = models.CharField(max_length=120, blank=True)  # who allowed care to be left
     last_by_radio = models.BooleanField(default=False)
     estimate = models.JSONField(default=dict)  # of the decision that asked for the unit
     atmist = models.JSONField(default=dict)  # clinical: ambulance side and crew
     kit_used = models.JSONField(default=list)
-    conflict = models.CharField(
-        max_length=40, blank=True
-    )  # a police state against patient contact
+    conflict = models.CharField(max_length=40, blank=True)  # a police state against patient contact
 
     class Meta:
         constraints = [
@@ -59,9 +51,7 @@ class Decision(models.Model):
     """Why a unit was (or nobody was) asked: kept whole, so that it can be read years later."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    call = models.ForeignKey(
-        "coresponse.Call", on_delete=models.PROTECT, related_name="decisions"
-    )
+    call = models.ForeignKey("coresponse.Call", on_delete=models.PROTECT, related_name="decisions")
     mission = models.OneToOneField(
         Mission,
         null=True,
@@ -73,9 +63,7 @@ class Decision(models.Model):
     pack_version = models.CharField(max_length=24)
     policy_version = models.CharField(max_length=24)
     ambulance_eta_seconds = models.FloatField(null=True, blank=True)
-    candidates = models.JSONField(
-        default=list
-    )  # domain.coresponse.explain.Candidate as dicts
+    candidates = models.JSONField(default=list)  # domain.coresponse.explain.Candidate as dicts
     beyond_cut_off = models.PositiveIntegerField(default=0)
 
 
@@ -87,7 +75,5 @@ class PatientReport(models.Model):
     )
     condition = models.CharField(max_length=24)
     answers = models.JSONField(default=dict)
-    queries = models.JSONField(
-        default=list
-    )  # scope-of-practice queries raised, rule id and text
+    queries = models.JSONField(default=list)  # scope-of-practice queries raised, rule id and text
     written_at = models.DateTimeField()

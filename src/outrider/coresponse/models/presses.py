@@ -8,9 +8,7 @@ from django.db import models
 class Press(models.Model):
     id = models.UUIDField(primary_key=True)  # the sender's
     user_id = models.BigIntegerField()  # a press id answers only to the one who used it
-    fingerprint = models.CharField(
-        max_length=64
-    )  # of the request: same id, other content = 409
+    fingerprint = models.CharField(max_length=64)  # of the request: same id, other content = 409
     status = models.PositiveSmallIntegerField()
     answer = models.JSONField()
     received_at = models.DateTimeField()

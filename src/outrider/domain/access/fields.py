@@ -11,16 +11,12 @@ from outrider.domain.access.roles import Role as R
 class Field(StrEnum):
     """A group of values that is shown or withheld as one."""
 
-    CALL_TASKING = (
-        "call.tasking"  # number, category, times, place, outcome class, ambulance
-    )
+    CALL_TASKING = "call.tasking"  # number, category, times, place, outcome class, ambulance
     CALL_RULE = "call.rule"  # rule text of the outcome: it may name a complaint
     CALL_CLINICAL = "call.clinical"  # complaint, condition, age band, sex, flags
     CALL_CALLER = "call.caller"  # the caller's words, access note
     MISSION_PROGRESS = "mission.progress"  # phase, times, timer, estimate
-    MISSION_REASON = (
-        "mission.reason"  # why a unit was refused, recalled: the police side's words
-    )
+    MISSION_REASON = "mission.reason"  # why a unit was refused, recalled: the police side's words
     MISSION_CARE = "mission.care"  # ATMIST, report, kit used
     UNIT_PUBLIC = "unit.public"  # call sign, scheme, driving, available or not
     UNIT_CREW = "unit.crew"  # names on board
@@ -70,8 +66,7 @@ _NOTHING_LIVE: Final[frozenset[Field]] = frozenset()
 ROLE_FIELDS: Final[dict[R, frozenset[Field]]] = {
     R.POLICE_CONTROL: _POLICE_LIVE,
     R.AMBULANCE_CONTROL: _AMBULANCE_LIVE,
-    R.FIRE_CONTROL: _AMBULANCE_LIVE
-    - {F.CALL_CALLER, F.MISSION_CARE, F.CALL_CLINICAL, F.CALL_RULE},
+    R.FIRE_CONTROL: _AMBULANCE_LIVE - {F.CALL_CALLER, F.MISSION_CARE, F.CALL_CLINICAL, F.CALL_RULE},
     R.DUTY_SERGEANT: _POLICE_LIVE,
     R.INSPECTOR: _POLICE_LIVE,
     # A crew treats the patient: it sees the clinical side of its own calls once it has accepted.

@@ -25,9 +25,7 @@ class Permission(StrEnum):
     RELEASE_POLICE = "release-police"  # agree to, or refuse, a release
     RELEASE_FIRE = "release-fire"
     RECALL = "recall"
-    ABANDON_CARE = (
-        "abandon-care"  # the recorded authority for a recall after patient contact
-    )
+    ABANDON_CARE = "abandon-care"  # the recorded authority for a recall after patient contact
     PRESS_OWN = "press-own"  # steps of the unit that one crews
     PRESS_BY_RADIO = "press-by-radio"  # any step on a unit's behalf: "told by radio"
     COME_ACROSS = "come-across"
@@ -101,9 +99,7 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.AMBULANCE_CREW: frozenset({P.OPEN_HANDOVER, P.ACKNOWLEDGE_HANDOVER}),
     R.POLICE_APPROVER: _FIGURES | {P.APPROVE_PACK_POLICE},
     R.AMBULANCE_APPROVER: _FIGURES | {P.APPROVE_PACK_AMBULANCE},
-    R.SCHEME_MANAGER: _FIGURES
-    | _LIVE
-    | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE},
+    R.SCHEME_MANAGER: _FIGURES | _LIVE | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE},
     R.EVALUATOR: _FIGURES,
     R.ADMINISTRATOR: frozenset({P.EDIT_CONFIGURATION, P.MANAGE_ACCOUNTS}),
     R.OFFICER: frozenset(),

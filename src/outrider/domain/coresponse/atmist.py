@@ -41,9 +41,7 @@ class BadAtmist(ValueError):
 
     def __init__(self, problems: Iterable[FieldProblem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(
-            "; ".join(f"{each.field}: {each.message}" for each in self.problems)
-        )
+        super().__init__("; ".join(f"{each.field}: {each.message}" for each in self.problems))
 
 
 class Line(NamedTuple):
@@ -105,15 +103,11 @@ def parse_atmist(raw: object) -> Atmist:
         BadAtmist: a ValueError whose `problems` name each field, what is wrong and what to do.
     """
     if not isinstance(raw, Mapping):
-        raise BadAtmist(
-            [FieldProblem("atmist", "Send an object with the fields of ATMIST.")]
-        )
+        raise BadAtmist([FieldProblem("atmist", "Send an object with the fields of ATMIST.")])
     problems: list[FieldProblem] = []
     for name in raw:
         if name not in FIELDS:
-            problems.append(
-                FieldProblem(str(name)[:40], f"Not a field: use {', '.join(FIELDS)}.")
-            )
+            problems.append(FieldProblem(str(name)[:40], f"Not a field: use {', '.join(FIELDS)}."))
     texts = {field: _text(field, raw.get(field, ""), problems) for field in LONGEST}
     signs = _entries("signs", raw.get("signs", []), problems)
     treatment = _entries("treatment", raw.get("treatment", []), problems)
@@ -130,24 +124,16 @@ def _text(field: str, value: object, problems: list[FieldProblem]) -> str:
     tidy = " ".join(value.split())
     if len(tidy) > longest:
         problems.append(
-            FieldProblem(
-                field, f"{len(tidy)} characters: shorten it to {longest} or fewer."
-            )
+            FieldProblem(field, f"{len(tidy)} characters: shorten it to {longest} or fewer.")
         )
     if not tidy.isprintable():
-        problems.append(
-            FieldProblem(field, "Holds characters that cannot be read: retype it.")
-        )
+        problems.append(FieldProblem(field, "Holds characters that cannot be read: retype it."))
     return tidy
 
 
-def _entries(
-    field: str, value: object, problems: list[FieldProblem]
-) -> tuple[Entry, ...]:
+def _entries(field: str, value: object, problems: list[FieldProblem]) -> tuple[Entry, ...]:
     if not isinstance(value, list | tuple):
-        problems.append(
-            FieldProblem(field, "Send a list of entries, each with a text and a time.")
-        )
+        problems.append(FieldProblem(field, "Send a list of entries, each with a text and a time."))
         return ()
     if len(value) > MOST_ENTRIES:
         problems.append(
@@ -157,9 +143,7 @@ def _entries(
             )
         )
         return ()
-    return tuple(
-        _entry(f"{field}[{n}]", each, problems) for n, each in enumerate(value)
-    )
+    return tuple(_entry(f"{field}[{n}]", each, problems) for n, each in enumerate(value))
 
 
 def _entry(field: str, value: object, problems: list[FieldProblem]) -> Entry:
@@ -168,16 +152,12 @@ def _entry(field: str, value: object, problems: list[FieldProblem]) -> Entry:
         return Entry("")
     text = _text(f"{field}.text", value.get("text", ""), problems)
     if not text:
-        problems.append(
-            FieldProblem(f"{field}.text", "Empty: say what was seen or done.")
-        )
+        problems.append(FieldProblem(f"{field}.text", "Empty: say what was seen or done."))
     code = _text(f"{field}.code", value.get("code") or "", problems)
     return Entry(text, _instant(f"{field}.at", value.get("at"), problems), code)
 
 
-def _instant(
-    field: str, value: object, problems: list[FieldProblem]
-) -> datetime | None:
+def _instant(field: str, value: object, problems: list[FieldProblem]) -> datetime | None:
     if value is None or value == "":
         return None
     try:
@@ -188,9 +168,7 @@ def _instant(
     except (ValueError, OverflowError):
         pass
     problems.append(
-        FieldProblem(
-            field, "Not a time with its zone: send it like 2026-11-21T03:20:00Z."
-        )
+        FieldProblem(field, "Not a time with its zone: send it like 2026-11-21T03:20:00Z.")
     )
     return None
 
@@ -210,7 +188,5 @@ def _spoken(entries: tuple[Entry, ...], zone: tzinfo) -> str:
     ordered = sorted(
         entries, key=lambda e: (e.at is None, e.at or datetime.max.replace(tzinfo=UTC))
     )
-    said = [
-        f"{e.text} {e.at.astimezone(zone):%H:%M}" if e.at else e.text for e in ordered
-    ]
+    said = [f"{e.text} {e.at.astimezone(zone):%H:%M}" if e.at else e.text for e in ordered]
     return ". ".join(said)

@@ -14,15 +14,9 @@ from typing import Any, Final
 VERSION: Final = "2026.11-placeholder"
 OWNER: Final = "Wording owned by the scheme's clinical lead: placeholder, check locally"
 
-_LOCAL: Final = (
-    "Scheme placeholder: no published source claimed, check against local training"
-)
-_OXYGEN: Final = (
-    "BTS guideline for oxygen use, BMJ Open Respiratory Research 4/1/e000170"
-)
-_SCOPE: Final = (
-    "Responder scope: catastrophic haemorrhage, choking, recovery position, FAST"
-)
+_LOCAL: Final = "Scheme placeholder: no published source claimed, check against local training"
+_OXYGEN: Final = "BTS guideline for oxygen use, BMJ Open Respiratory Research 4/1/e000170"
+_SCOPE: Final = "Responder scope: catastrophic haemorrhage, choking, recovery position, FAST"
 
 
 class Goes(StrEnum):
@@ -86,9 +80,7 @@ class Card:
     steps: tuple[Step, ...]
     records: tuple[Record, ...]
     source: str
-    condition: str = (
-        ""  # an id of the scheme's conditions; empty: a helper beside any of them
-    )
+    condition: str = ""  # an id of the scheme's conditions; empty: a helper beside any of them
     icon: str = "heart"
     cycle: Cycle | None = None
     metronome: Metronome | None = None
@@ -107,9 +99,7 @@ ARREST: Final = Card(
     icon="heart-shock",
     steps=(
         Step("30 compressions, 2 breaths", "5 to 6 cm deep. Let the chest rise fully."),
-        Step(
-            "AED on, do what it says", "Dry the chest. Nobody touches during a shock."
-        ),
+        Step("AED on, do what it says", "Dry the chest. Nobody touches during a shock."),
         Step("Swap rescuers every 2 minutes", "At the check, while the AED looks."),
     ),
     records=(
@@ -173,9 +163,7 @@ TRAUMA: Final = Card(
         ),
     ),
     records=(
-        Record(
-            "tourniquet", "Tourniquet {n} on", T, "drop", True, True, kit="tourniquet"
-        ),
+        Record("tourniquet", "Tourniquet {n} on", T, "drop", True, True, kit="tourniquet"),
         Record("packed", "Wound packed", T, "drop", kit="haemostatic"),
         Record("dressing", "Pressure dressing on", T, "drop", kit="dressing"),
         Record("controlled", "Bleeding controlled", S, "tick"),
@@ -268,9 +256,7 @@ OXYGEN: Final = Card(
         Step("Write each SpO\u2082 with the oxygen they were on"),
     ),
     records=(
-        Record(
-            "oxygen-15", "Oxygen 15 L/min by reservoir mask", T, "lungs", kit="oxygen"
-        ),
+        Record("oxygen-15", "Oxygen 15 L/min by reservoir mask", T, "lungs", kit="oxygen"),
         Record("oxygen-off", "Oxygen off", T, "lungs"),
     ),
     targets=(

@@ -37,9 +37,7 @@ class Gate(IntEnum):
 
 # Judgements about the estimate: a dispatcher who has heard the unit on the radio may go past them.
 # Everything else is a promise of the scheme and nobody at a desk can.
-SOFT = int(
-    Gate.TRIED | Gate.POSITION | Gate.STUCK | Gate.REACH | Gate.GAIN | Gate.FIRST
-)
+SOFT = int(Gate.TRIED | Gate.POSITION | Gate.STUCK | Gate.REACH | Gate.GAIN | Gate.FIRST)
 
 
 class Facts(NamedTuple):
@@ -88,9 +86,7 @@ def probability_first(
         arrives, ambulance: seconds.
         travel_variation, ambulance_variation: standard deviation as a share of the time.
     """
-    spread = sqrt(
-        (arrives * travel_variation) ** 2 + (ambulance * ambulance_variation) ** 2
-    )
+    spread = sqrt((arrives * travel_variation) ** 2 + (ambulance * ambulance_variation) ** 2)
     if spread <= 0.0:
         if arrives < ambulance:
             return 1.0
@@ -100,53 +96,34 @@ def probability_first(
 
 def failed_gates(facts: Facts, limits: Limits) -> int:
     """Bits of every gate that this unit fails for this call; 0 means that it may be asked."""
-    bits = 0
-    if not facts.scheme_live:
-        bits |= 1 << 0
-    if not facts.outcome_sends:
-        bits |= 1 << 1
-    if not facts.ambulance_live:
-        bits |= 1 << 2
-    if not facts.crewed:
-        bits |= 1 << 3
-    if not facts.state_allows:
-        bits |= 1 << 4
-    if not facts.free:
-        bits |= 1 << 5
-    if not facts.booked_owner:
-        bits |= 1 << 6
-    if not facts.booked_ambulance:
-        bits |= 1 << 7
-    if not facts.pair_ok:
-        bits |= 1 << 8
-    if not facts.competent:
-        bits |= 1 << 9
-    if not facts.kit_ok:
-        bits |= 1 << 10
-    if facts.shift_left < limits.shift_left:
-        bits |= 1 << 11
-    if facts.medical_left <= 0.0:
-        bits |= 1 << 12
-    if facts.tried:
-        bits |= 1 << 13
-    if facts.fix_age < 0.0 or facts.fix_age > limits.position_unusable:
-        bits |= 1 << 14
-    if facts.fix_stuck:
-        bits |= 1 << 15
+    no_fix = facts.fix_age < 0.0 or facts.fix_age > limits.position_unusable
+    bits = (
+        int(not facts.scheme_live)
+        | int(not facts.outcome_sends) << 1
+        | int(not facts.ambulance_live) << 2
+        | int(not facts.crewed) << 3
+        | int(not facts.state_allows) << 4
+        | int(not facts.free) << 5
+        | int(not facts.booked_owner) << 6
+        | int(not facts.booked_ambulance) << 7
+        | int(not facts.pair_ok) << 8
+        | int(not facts.competent) << 9
+        | int(not facts.kit_ok) << 10
+        | int(facts.shift_left < limits.shift_left) << 11
+        | int(facts.medical_left <= 0.0) << 12
+        | int(facts.tried) << 13
+        | int(no_fix) << 14
+        | int(facts.fix_stuck) << 15
+    )
     if facts.arrives < 0.0:
-        bits |= 1 << 16
-    elif facts.ambulance >= 0.0:
-        if facts.ambulance - facts.arrives < limits.gain:
-            bits |= 1 << 17
-        first = probability_first(
-            facts.arrives,
-            facts.ambulance,
-            limits.travel_variation,
-            limits.ambulance_variation,
-        )
-        if first < limits.first:
-            bits |= 1 << 18
-    return bits
+        return bits | 1 << 16
+    if facts.ambulance < 0.0:
+        return bits
+    first = probability_first(
+        facts.arrives, facts.ambulance, limits.travel_variation, limits.ambulance_variation
+    )
+    gains = facts.ambulance - facts.arrives >= limits.gain
+    return bits | int(not gains) << 17 | int(first < limits.first) << 18
 
 
 def goes_before(

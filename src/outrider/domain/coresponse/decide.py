@@ -45,9 +45,7 @@ def decide(
         Refused: a rule of the scheme says no.
     """
     if state.closed and not isinstance(command, c.TimerFired):
-        raise Refused(
-            "call.closed", "This call is closed.", "Open a new call if help is needed."
-        )
+        raise Refused("call.closed", "This call is closed.", "Open a new call if help is needed.")
     return tuple(_decide(command, state, policy, now))
 
 
@@ -59,12 +57,7 @@ def fold(state: CallState, happened: Iterable[e.Event]) -> CallState:
 
 def wants_next(state: CallState, policy: Policy) -> bool:
     """Whether the search should go on by itself: the last unit asked said no, or said nothing."""
-    if (
-        state.closed
-        or state.live_missions
-        or state.no_responder
-        or not policy.auto_next
-    ):
+    if state.closed or state.live_missions or state.no_responder or not policy.auto_next:
         return False
     if not (state.sends and state.ambulance.live) or not state.missions:
         return False
@@ -139,14 +132,10 @@ def _(
 
 
 @_decide.register
-def _(
-    command: c.Ask, state: CallState, policy: Policy, now: datetime
-) -> tuple[e.Event, ...]:
+def _(command: c.Ask, state: CallState, policy: Policy, now: datetime) -> tuple[e.Event, ...]:
     _check_may_send(state)
     if any(mission.unit == command.unit for mission in state.live_missions):
-        raise Refused(
-            "unit.one-owner", "This unit is on this call already.", "See its mission."
-        )
+        raise Refused("unit.one-owner", "This unit is on this call already.", "See its mission.")
     hard = command.failed & ~SOFT
     if hard:
         reason = why_not(hard, owner=command.owner)[0]
@@ -177,9 +166,7 @@ def _check_may_send(state: CallState) -> None:
             "call.outcome",
             "The rules do not send a co-responder to this call"
             + (" until the risk check is done." if needs_check else "."),
-            "Do the risk check with the caller."
-            if needs_check
-            else "See the rule beside Why?",
+            "Do the risk check with the caller." if needs_check else "See the rule beside Why?",
         )
 
 
@@ -291,9 +278,7 @@ def _afterwards(state: CallState, *moved: e.MissionMoved) -> tuple[e.Event, ...]
 def _mission(state: CallState, mission_id: str) -> MissionState:
     mission = state.missions.get(mission_id)
     if mission is None:
-        raise Refused(
-            "mission.unknown", "This call has no such mission.", "Open the call again."
-        )
+        raise Refused("mission.unknown", "This call has no such mission.", "Open the call again.")
     return mission
 
 
@@ -301,14 +286,10 @@ def _check_reason(press: Press, reason: str) -> None:
     if not TRANSITIONS[press].needs_reason:
         return
     if reason not in REASONS[press]:
-        raise Refused(
-            "mission.reason", "Say why: choose a reason from the list.", "Choose one."
-        )
+        raise Refused("mission.reason", "Say why: choose a reason from the list.", "Choose one.")
 
 
-def _check_source(
-    mission: MissionState, command: c.PressMission, now: datetime
-) -> None:
+def _check_source(mission: MissionState, command: c.PressMission, now: datetime) -> None:
     if mission.phase in TRANSITIONS[command.press].sources:
         return
     if _arrived_before_hold_off(mission, command):
@@ -431,9 +412,7 @@ def _(
 
 
 @_decide.register
-def _(
-    command: c.HoldOff, state: CallState, policy: Policy, now: datetime
-) -> tuple[e.Event, ...]:
+def _(command: c.HoldOff, state: CallState, policy: Policy, now: datetime) -> tuple[e.Event, ...]:
     if state.hold_off:
         return ()
     held = _all_moved(state, Press.HOLD_OFF, now)
@@ -456,9 +435,7 @@ def _(
     return (e.HoldOffLifted(), *_all_moved(state, Press.LIFT_HOLD_OFF, now))
 
 
-def _all_moved(
-    state: CallState, press: Press, now: datetime
-) -> tuple[e.MissionMoved, ...]:
+def _all_moved(state: CallState, press: Press, now: datetime) -> tuple[e.MissionMoved, ...]:
     rule = TRANSITIONS[press]
     assert rule.target is not None
     return tuple(
@@ -476,9 +453,7 @@ def _all_moved(
 
 
 @_decide.register
-def _(
-    command: c.Close, state: CallState, policy: Policy, now: datetime
-) -> tuple[e.Event, ...]:
+def _(command: c.Close, state: CallState, policy: Policy, now: datetime) -> tuple[e.Event, ...]:
     if state.live_missions:
         raise Refused(
             "call.crew-on-it",

@@ -1,4 +1,4 @@
-"""What happened to a call. Each event is one journal row; payloads hold ids, codes and times only."""
+"""What happened to a call. Each event is one journal row of ids, codes and times."""
 
 from __future__ import annotations
 
@@ -33,9 +33,7 @@ class MissionOpened:
     phase: Phase
     effective: datetime
     came_across: bool = False
-    went_past: int = (
-        0  # soft gates that a dispatcher went past, having heard the unit by radio
-    )
+    went_past: int = 0  # soft gates that a dispatcher went past, having heard the unit by radio
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,7 @@ class Reason:
     rule: str
     text: str
     who_can_override: str = ""
-    private: bool = (
-        False  # the police side's own business: the ambulance side reads one sentence
-    )
+    private: bool = False  # the police side's own business: the ambulance side reads one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,38 +26,22 @@ class GateWords:
 
 
 NOBODY: Final = "Nobody can override this."
-BY_RADIO: Final = (
-    "A dispatcher who has spoken to the crew by radio can ask all the same."
-)
+BY_RADIO: Final = "A dispatcher who has spoken to the crew by radio can ask all the same."
 NOT_AVAILABLE: Final = Reason("police.not-available", "Not available: police", NOBODY)
 
 WORDS: Final[Mapping[Gate, GateWords]] = {
-    Gate.SCHEME: GateWords(
-        "scheme.live", "The scheme is not live: agreed by both and not paused"
-    ),
-    Gate.OUTCOME: GateWords(
-        "call.outcome", "The rules do not send a co-responder to this call"
-    ),
+    Gate.SCHEME: GateWords("scheme.live", "The scheme is not live: agreed by both and not paused"),
+    Gate.OUTCOME: GateWords("call.outcome", "The rules do not send a co-responder to this call"),
     Gate.AMBULANCE: GateWords(
         "ambulance.in-parallel",
         "No ambulance is allocated and live. Allocate one first",
     ),
-    Gate.CREWED: GateWords(
-        "unit.crewed", "Nobody is on shift on this unit", private=True
-    ),
-    Gate.POLICE_STATE: GateWords(
-        "police.state", "Never asked in this state", private=True
-    ),
+    Gate.CREWED: GateWords("unit.crewed", "Nobody is on shift on this unit", private=True),
+    Gate.POLICE_STATE: GateWords("police.state", "Never asked in this state", private=True),
     Gate.LEASE: GateWords("unit.one-owner", "On another call"),
-    Gate.BOOKED_OWNER: GateWords(
-        "unit.booked-on.owner", "Not booked on with its own control"
-    ),
-    Gate.BOOKED_AMBULANCE: GateWords(
-        "unit.booked-on.ambulance", "Not booked on with ambulance"
-    ),
-    Gate.PAIR: GateWords(
-        "unit.pair", "A pair is needed and one officer is on", private=True
-    ),
+    Gate.BOOKED_OWNER: GateWords("unit.booked-on.owner", "Not booked on with its own control"),
+    Gate.BOOKED_AMBULANCE: GateWords("unit.booked-on.ambulance", "Not booked on with ambulance"),
+    Gate.PAIR: GateWords("unit.pair", "A pair is needed and one officer is on", private=True),
     Gate.COMPETENCE: GateWords("crew.competence", "Not trained in date for this"),
     Gate.KIT: GateWords("kit.in-date", "Kit not in date. Own agency's work only"),
     Gate.HOURS: GateWords("crew.hours", "Too near the end of the shift", private=True),
@@ -68,9 +50,7 @@ WORDS: Final[Mapping[Gate, GateWords]] = {
     ),
     Gate.TRIED: GateWords("call.tried", "Already asked for this call"),
     Gate.POSITION: GateWords("position.age", "Position too old: no honest estimate"),
-    Gate.STUCK: GateWords(
-        "position.stuck", "Position has not changed: it may be stuck"
-    ),
+    Gate.STUCK: GateWords("position.stuck", "Position has not changed: it may be stuck"),
     Gate.REACH: GateWords("roads.reach", "No road time to this call"),
     Gate.GAIN: GateWords("ambulance.gain", "Would not gain enough on the ambulance"),
     Gate.FIRST: GateWords("ambulance.first", "Not likely enough to arrive first"),

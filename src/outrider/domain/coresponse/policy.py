@@ -34,9 +34,7 @@ def parse_policy(data: Mapping[str, object]) -> Policy:
     known = {field.name for field in fields(Policy)}
     unknown = sorted(set(data) - known)
     if unknown:
-        raise ValueError(
-            f"The policy has no setting called {unknown[0]}. Remove or correct it."
-        )
+        raise ValueError(f"The policy has no setting called {unknown[0]}. Remove or correct it.")
     for name, value in data.items():
         _check(name, value)
     return Policy(**data)  # type: ignore[arg-type]  # every value was checked above

@@ -78,9 +78,7 @@ def _one(question: Question, answers: Mapping[str, object]) -> Iterator[Query]:
             yield Query("report.time-unread", question.id, text, "Set the time again.")
     elif not _readable(question, value):
         text = f"Not one of the answers: {question.text}"
-        yield Query(
-            "report.answer-unread", question.id, text, "Choose one of those offered."
-        )
+        yield Query("report.answer-unread", question.id, text, "Choose one of those offered.")
 
 
 def _readable(question: Question, value: object) -> bool:
@@ -88,9 +86,7 @@ def _readable(question: Question, value: object) -> bool:
         return isinstance(value, bool)
     if question.kind is Kind.CHOICES:
         return isinstance(value, list | tuple)
-    return isinstance(value, str) and value in {
-        option.code for option in question.options
-    }
+    return isinstance(value, str) and value in {option.code for option in question.options}
 
 
 def _applies(question: Question, answers: Mapping[str, object]) -> bool:
@@ -118,9 +114,7 @@ def _number_query(question: Question, value: object) -> Iterator[Query]:
         )
 
 
-def _unasked(
-    asked: Iterable[Question], answers: Mapping[str, object]
-) -> Iterator[Query]:
+def _unasked(asked: Iterable[Question], answers: Mapping[str, object]) -> Iterator[Query]:
     known = {question.id for question in asked} | {"note"}
     for name in answers:
         if name not in known:
@@ -132,9 +126,7 @@ def _unasked(
             )
 
 
-def _times_in_order(
-    asked: Iterable[Question], answers: Mapping[str, object]
-) -> Iterator[Query]:
+def _times_in_order(asked: Iterable[Question], answers: Mapping[str, object]) -> Iterator[Query]:
     texts = {question.id: question.text for question in asked}
     for question in asked:
         if not question.after:

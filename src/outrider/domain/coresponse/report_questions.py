@@ -56,9 +56,7 @@ AWAKE: Final = Question(
     needed=True,
 )
 OXYGEN: Final = (
-    Question(
-        "spo2", "SpO\u2082 before oxygen", Kind.NUMBER, unit="%", lowest=40, highest=100
-    ),
+    Question("spo2", "SpO\u2082 before oxygen", Kind.NUMBER, unit="%", lowest=40, highest=100),
     Question("oxygen_given", "Was oxygen given?", Kind.YES_NO, needed=True),
     Question(
         "oxygen_flow",
@@ -82,9 +80,7 @@ OXYGEN: Final = (
 )
 VITALS: Final = (
     Question("pulse", "Pulse", Kind.NUMBER, unit="a minute", lowest=20, highest=250),
-    Question(
-        "respirations", "Breaths", Kind.NUMBER, unit="a minute", lowest=3, highest=70
-    ),
+    Question("respirations", "Breaths", Kind.NUMBER, unit="a minute", lowest=3, highest=70),
 )
 GIVEN: Final = Question("drugs", "Anything else given?", Kind.CHOICES)
 
@@ -97,14 +93,10 @@ CARDIAC_ARREST: Final = (
         _options(nobody="Nobody", bystander="Somebody there", us="You"),
         needed=True,
     ),
-    Question(
-        "bystander_cpr", "Was CPR under way when you came?", Kind.YES_NO, needed=True
-    ),
+    Question("bystander_cpr", "Was CPR under way when you came?", Kind.YES_NO, needed=True),
     Question("cpr_at", "When did you start CPR?", Kind.TIME, after="collapse_at"),
     Question("aed_at", "When was the AED on?", Kind.TIME, after="collapse_at"),
-    Question(
-        "shocks", "How many shocks?", Kind.NUMBER, lowest=0, highest=20, needed=True
-    ),
+    Question("shocks", "How many shocks?", Kind.NUMBER, lowest=0, highest=20, needed=True),
     Question("first_shock_at", "When was the first shock?", Kind.TIME, after="aed_at"),
     Question("breathing_at", "When did they breathe again?", Kind.TIME, after="cpr_at"),
 )
@@ -163,9 +155,7 @@ STROKE: Final = (
     Question("face", "Face fallen on one side?", Kind.YES_NO, needed=True),
     Question("arms", "One arm drifts?", Kind.YES_NO, needed=True),
     Question("speech", "Speech slurred or wrong?", Kind.YES_NO, needed=True),
-    Question(
-        "onset_known", "Does anybody know when it began?", Kind.YES_NO, needed=True
-    ),
+    Question("onset_known", "Does anybody know when it began?", Kind.YES_NO, needed=True),
     Question(
         "onset_at",
         "When were they last known well?",
@@ -194,7 +184,4 @@ def questions(condition: str) -> tuple[Question, ...]:
 def report_forms() -> dict[str, list[dict[str, Any]]]:
     """Every form as plain data, for the phone's own store; key "" is the form for all others."""
     forms = QUESTIONS | {"": OTHER}
-    return {
-        condition: [asdict(each) for each in asked]
-        for condition, asked in forms.items()
-    }
+    return {condition: [asdict(each) for each in asked] for condition, asked in forms.items()}

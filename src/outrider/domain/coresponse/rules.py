@@ -142,9 +142,7 @@ def parse_pack(data: Mapping[str, object]) -> Pack:
     """
     try:
         complaints = {row["id"]: _complaint(row) for row in _rows(data, "complaints")}
-        flags = {
-            row["id"]: Flag(row["id"], row["text"]) for row in _rows(data, "flags")
-        }
+        flags = {row["id"]: Flag(row["id"], row["text"]) for row in _rows(data, "flags")}
         rules = tuple(_rule(row) for row in _rows(data, "rules"))
         version = str(data["version"])
     except KeyError as missing:
@@ -165,9 +163,7 @@ def _rows(data: Mapping[str, object], key: str) -> Sequence[Mapping[str, str]]:
 
 
 def _complaint(row: Mapping[str, str]) -> Complaint:
-    return Complaint(
-        row["id"], row["text"], Condition(row["condition"]), row["usual_category"]
-    )
+    return Complaint(row["id"], row["text"], Condition(row["condition"]), row["usual_category"])
 
 
 def _rule(row: Mapping[str, object]) -> Rule:
@@ -197,6 +193,4 @@ def _check(pack: Pack) -> None:
             | (rule.categories - set(CATEGORIES))
         )
         if unknown:
-            raise ValueError(
-                f"Rule {rule.id} names {unknown[0]}, which this pack does not have."
-            )
+            raise ValueError(f"Rule {rule.id} names {unknown[0]}, which this pack does not have.")

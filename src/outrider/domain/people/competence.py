@@ -49,9 +49,7 @@ class Lacking:
     expired_on: date | None  # None: never signed off
 
 
-def lacking(
-    needed: Iterable[Skill], held: Iterable[Signed], *, on: date
-) -> tuple[Lacking, ...]:
+def lacking(needed: Iterable[Skill], held: Iterable[Signed], *, on: date) -> tuple[Lacking, ...]:
     """Skills of `needed` that nobody holds in date on that day; valid on the last day itself."""
     latest: dict[Skill, date] = {}
     for signed in held:

@@ -24,9 +24,7 @@ ITEMS: Final[Mapping[str, str]] = {
     "blanket": "Blanket",
 }
 
-CHECK_VALID_FOR: Final = timedelta(
-    hours=12
-)  # scheme default: a check at the start of each shift
+CHECK_VALID_FOR: Final = timedelta(hours=12)  # scheme default: a check at the start of each shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +57,7 @@ def problems(bags: Iterable[Bag], *, at: datetime, on: date) -> tuple[str, ...]:
         if bag.checked_at is None:
             found.append(f"{bag.tag} has not been checked")
         elif at - bag.checked_at > CHECK_VALID_FOR:
-            found.append(
-                f"{bag.tag} last checked {bag.checked_at:%d %b}, check it again"
-            )
+            found.append(f"{bag.tag} last checked {bag.checked_at:%d %b}, check it again")
         found.extend(_line_problems(bag, on))
     return tuple(found)
 

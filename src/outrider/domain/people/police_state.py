@@ -80,15 +80,11 @@ def checked_table(rules: Mapping[int, StateRule]) -> dict[int, StateRule]:
     for code in NEVER_OPEN:
         rule = rules.get(code)
         if rule is None:
-            raise ValueError(
-                f"State {code} is missing from the table: add it as never asked."
-            )
+            raise ValueError(f"State {code} is missing from the table: add it as never asked.")
         if rule.offer in (
             MedicalOffer.MAY,
             MedicalOffer.UNCHANGED,
             MedicalOffer.ON_JOB,
         ):
-            raise ValueError(
-                f"State {code} ({rule.word}) can never be asked: change it back."
-            )
+            raise ValueError(f"State {code} ({rule.word}) can never be asked: change it back.")
     return dict(rules)

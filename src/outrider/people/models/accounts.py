@@ -27,17 +27,13 @@ class RoleGrant(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(max_length=32, choices=ROLE_CHOICES)
-    station = models.ForeignKey(
-        "people.Station", null=True, blank=True, on_delete=models.CASCADE
-    )
+    station = models.ForeignKey("people.Station", null=True, blank=True, on_delete=models.CASCADE)
     valid_from = models.DateTimeField(null=True, blank=True)
     valid_to = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "role", "station"], name="one_grant_a_role"
-            ),
+            models.UniqueConstraint(fields=["user", "role", "station"], name="one_grant_a_role"),
         ]
 
     def __str__(self) -> str:

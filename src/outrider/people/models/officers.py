@@ -40,15 +40,11 @@ class Officer(models.Model):
         on_delete=models.SET_NULL,
         related_name="officer",
     )
-    rank = models.CharField(
-        max_length=24
-    )  # as spoken: "SC", "PC", "Sgt", "Firefighter"
+    rank = models.CharField(max_length=24)  # as spoken: "SC", "PC", "Sgt", "Firefighter"
     number = models.CharField(max_length=12, unique=True)
     given_name = models.CharField(max_length=60)
     family_name = models.CharField(max_length=60)
-    station = models.ForeignKey(
-        Station, on_delete=models.PROTECT, related_name="officers"
-    )
+    station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="officers")
     joined_on = models.DateField(null=True, blank=True)
 
     @property
@@ -62,25 +58,19 @@ class Officer(models.Model):
 class Competence(models.Model):
     """A skill that the ambulance service has signed off, with the day on which it lapses."""
 
-    officer = models.ForeignKey(
-        Officer, on_delete=models.CASCADE, related_name="competences"
-    )
+    officer = models.ForeignKey(Officer, on_delete=models.CASCADE, related_name="competences")
     skill = models.CharField(max_length=24, choices=SKILL_CHOICES)
     awarded_on = models.DateField()
     expires_on = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["officer", "skill"], name="one_competence_a_skill"
-            ),
+            models.UniqueConstraint(fields=["officer", "skill"], name="one_competence_a_skill"),
         ]
 
 
 class DrivingAuthority(models.Model):
     """Response driving authority; without one in date a unit drives at normal road speed."""
 
-    officer = models.OneToOneField(
-        Officer, on_delete=models.CASCADE, related_name="driving"
-    )
+    officer = models.OneToOneField(Officer, on_delete=models.CASCADE, related_name="driving")
     expires_on = models.DateField()

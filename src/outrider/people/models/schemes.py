@@ -25,18 +25,12 @@ class ResponderScheme(models.Model):
     uses_police_state = models.BooleanField(default=False)
     needs_release = models.BooleanField(default=True)  # its owner's control must agree
     needs_pair = models.BooleanField(default=False)
-    turnout_seconds = models.PositiveIntegerField(
-        default=0
-    )  # on-call: from pager to wheels
-    medical_minutes_cap = models.PositiveIntegerField(
-        null=True, blank=True
-    )  # unit-minutes a shift
+    turnout_seconds = models.PositiveIntegerField(default=0)  # on-call: from pager to wheels
+    medical_minutes_cap = models.PositiveIntegerField(null=True, blank=True)  # unit-minutes a shift
     # Both agencies must have agreed before anybody of this scheme can be asked.
     agreed_by_owner_at = models.DateTimeField(null=True, blank=True)
     agreed_by_ambulance_at = models.DateTimeField(null=True, blank=True)
-    paused_at = models.DateTimeField(
-        null=True, blank=True
-    )  # "no more medical jobs tonight"
+    paused_at = models.DateTimeField(null=True, blank=True)  # "no more medical jobs tonight"
     paused_by = models.CharField(max_length=120, blank=True)
 
     def __str__(self) -> str:

@@ -15,9 +15,7 @@ class Unit(models.Model):
     scheme = models.ForeignKey(
         "people.ResponderScheme", on_delete=models.PROTECT, related_name="units"
     )
-    station = models.ForeignKey(
-        "people.Station", on_delete=models.PROTECT, related_name="units"
-    )
+    station = models.ForeignKey("people.Station", on_delete=models.PROTECT, related_name="units")
     active = models.BooleanField(default=True)
 
     class Meta:
@@ -31,9 +29,7 @@ class Crewing(models.Model):
     """An officer's shift on a unit."""
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="crewings")
-    officer = models.ForeignKey(
-        "people.Officer", on_delete=models.CASCADE, related_name="crewings"
-    )
+    officer = models.ForeignKey("people.Officer", on_delete=models.CASCADE, related_name="crewings")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     driver = models.BooleanField(default=False)
@@ -70,9 +66,7 @@ class Lease(models.Model):
     unit = models.OneToOneField(
         Unit, on_delete=models.CASCADE, primary_key=True, related_name="lease"
     )
-    mission_id = models.UUIDField(
-        null=True, blank=True, unique=True
-    )  # null: its own agency's
+    mission_id = models.UUIDField(null=True, blank=True, unique=True)  # null: its own agency's
     call_id = models.UUIDField(null=True, blank=True)
     version = models.PositiveBigIntegerField(default=0)
     taken_at = models.DateTimeField(null=True, blank=True)
@@ -88,9 +82,7 @@ class Position(models.Model):
     lon = models.FloatField()
     fixed_at = models.DateTimeField()
     received_at = models.DateTimeField()
-    source = models.CharField(
-        max_length=16, default="avl"
-    )  # avl, phone, radio, station
+    source = models.CharField(max_length=16, default="avl")  # avl, phone, radio, station
     # how long the very same fix has been repeated while the unit claims to move
     unchanged_since = models.DateTimeField()
     speed_mps = models.FloatField(null=True, blank=True)

@@ -1,0 +1,1 @@
+"""Rows -> plain facts -> the shared choice rule -> candidates with why and why not."""

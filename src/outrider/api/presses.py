@@ -19,9 +19,9 @@ from django.http import HttpResponse
 from pydantic import BaseModel
 
 from outrider.api.answers import answer
-from outrider.api.handlers import problem_of
+from outrider.api.handlers import refused
 from outrider.api.problems import MEDIA_TYPE, Problem, ProblemRaised
-from outrider.coresponse.errors import Forbidden, Invalid, NotFound, Refused
+from outrider.coresponse.errors import Refused
 from outrider.coresponse.models import Press
 from outrider.domain.access import Viewer
 
@@ -44,6 +44,8 @@ def once(
     *,
     act: Callable[[], Done],
     tell: Callable[[Done], Done],
+    keep_refusals: bool = True,
+    created: int = HTTPStatus.OK,
 ) -> HttpResponse:
     """Do a press, or give the answer that it got.
 
@@ -51,11 +53,17 @@ def once(
         what: the address pressed, so that one id cannot be used for two things.
         act: does the work in the transaction of the press and returns what `tell` needs.
         tell: the body of the answer, made after the commit.
+        keep_refusals: whether the same press, sent again, is refused again without asking the
+            rules. What was wrongly written is never kept: it may be corrected.
+        created: status of the first answer; a repeated one has 200.
     """
     fingerprint = _fingerprint(what, message)
     row = Press.objects.filter(pk=press_id).first()
+    first = row is None
     if row is None:
-        row = _claimed(press_id, by, fingerprint, now, act) or Press.objects.get(pk=press_id)
+        row = _claimed(press_id, by, fingerprint, now, act, keep_refusals)
+        first = row is not None
+        row = row or Press.objects.get(pk=press_id)
     if row.user_id != by.user_id or row.fingerprint != fingerprint:
         raise ProblemRaised(_other_content())
     if row.status == NOT_ANSWERED:
@@ -65,16 +73,21 @@ def once(
         )
     if row.status >= HTTPStatus.BAD_REQUEST:
         return answer(row.answer, row.status, MEDIA_TYPE)
-    return answer(row.answer, row.status)
+    return answer(row.answer, created if first else row.status)
 
 
 def _claimed(
-    press_id: UUID, by: Viewer, fingerprint: str, now: datetime, act: Callable[[], Done]
+    press_id: UUID,
+    by: Viewer,
+    fingerprint: str,
+    now: datetime,
+    act: Callable[[], Done],
+    keep_refusals: bool,
 ) -> Press | None:
     """Take the id and do the work; None when another process has done it meanwhile."""
     for attempt in range(1, TRIES + 1):
         try:
-            return _worked(press_id, by, fingerprint, now, act)
+            return _worked(press_id, by, fingerprint, now, act, keep_refusals)
         except _Taken:
             return None
         except OperationalError as failure:
@@ -89,7 +102,12 @@ class _Taken(Exception):
 
 @transaction.atomic
 def _worked(
-    press_id: UUID, by: Viewer, fingerprint: str, now: datetime, act: Callable[[], Done]
+    press_id: UUID,
+    by: Viewer,
+    fingerprint: str,
+    now: datetime,
+    act: Callable[[], Done],
+    keep_refusals: bool,
 ) -> Press:
     row = Press(
         id=press_id,
@@ -107,8 +125,10 @@ def _worked(
     try:
         with transaction.atomic():
             row.answer = act()
-    except (Refused, Invalid, NotFound, Forbidden) as failure:
-        problem = problem_of(failure)
+    except Refused as refusal:
+        if not keep_refusals:
+            raise
+        problem = refused(refusal)
         row.answer, row.status = problem.as_json(), problem.status
     row.save(update_fields=["answer", "status"])
     return row

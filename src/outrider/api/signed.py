@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -42,6 +41,10 @@ class SessionCookie(APIKeyCookie):
 
     param_name: str = settings.SESSION_COOKIE_NAME
 
+    def __init__(self, may: tuple[Permission, ...] = ()) -> None:
+        self._may = may
+        super().__init__()
+
     def _get_key(self, request: HttpRequest) -> str | None:
         return request.COOKIES.get(self.param_name)
 
@@ -51,19 +54,27 @@ class SessionCookie(APIKeyCookie):
             return None
         if check_csrf(request):
             raise ProblemRaised(page_out_of_date())
-        return Signed(viewer, session_key=request.session.session_key)
+        return allowed(Signed(viewer, session_key=request.session.session_key), self._may)
 
 
 class BearerToken(HttpBearer):
     """A feeding system."""
 
+    def __init__(self, may: tuple[Permission, ...] = ()) -> None:
+        self._may = may
+        super().__init__()
+
     def authenticate(self, request: HttpRequest, token: str) -> Signed | None:
         row = token_in_force(token.strip(), timezone.now())
-        return Signed(viewer_of(row), Feed(row.feed)) if row else None
+        return allowed(Signed(viewer_of(row), Feed(row.feed)), self._may) if row else None
 
 
-# The token first: a system that sends one means it, whatever cookies its client keeps.
-AUTHENTICATION: Final = (BearerToken(), SessionCookie())
+def authentication(may: tuple[Permission, ...]) -> list[BearerToken | SessionCookie]:
+    """Who may use an operation. It is asked before the message is read.
+
+    The token comes first: a system that sends one means it, whatever cookies its client keeps.
+    """
+    return [BearerToken(may), SessionCookie(may)]
 
 
 def signed(request: HttpRequest) -> Signed:
@@ -72,12 +83,12 @@ def signed(request: HttpRequest) -> Signed:
     return found
 
 
-def require(request: HttpRequest, *any_of: Permission) -> Signed:
+def allowed(who: Signed, any_of: tuple[Permission, ...]) -> Signed:
     """The one who asks, if they have one of these permissions; otherwise a 403 that says who has."""
-    who = signed(request)
-    if any(who.may(permission) for permission in any_of):
+    if not any_of or any(who.may(permission) for permission in any_of):
         return who
-    raise ProblemRaised(forbidden(f"This is not part of {who.viewer.role.label}.", who_can(any_of)))
+    why = f"This is not part of {Feed(who.feed).label if who.feed else who.viewer.role.label}."
+    raise ProblemRaised(forbidden(why, who_can(any_of)))
 
 
 def who_can(any_of: tuple[Permission, ...]) -> str:

@@ -35,7 +35,7 @@ class Fix(Message):
     lat: Annotated[float, Field(strict=True)]
     lon: Annotated[float, Field(strict=True)]
     fixed_at: Time
-    source: Literal["avl", "phone", "radio", "station"] = "avl"
+    source: Literal["avl", "phone", "radio"] = "avl"
     speed_mps: Annotated[float, Field(strict=True, ge=0, le=150)] | None = None
 
 

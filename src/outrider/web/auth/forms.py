@@ -8,9 +8,7 @@ from django import forms
 class SignIn(forms.Form):
     """A force account: name and password as given, checked by the view."""
 
-    username = forms.CharField(
-        max_length=150, error_messages={"required": "Enter your user name"}
-    )
+    username = forms.CharField(max_length=150, error_messages={"required": "Enter your user name"})
     password = forms.CharField(
         max_length=256, strip=False, error_messages={"required": "Enter your password"}
     )

@@ -18,7 +18,10 @@ MOST_FROM_AN_ADDRESS: Final = 30
 
 def minutes_to_wait(name: str, address: str, now: datetime) -> int:
     """Whole minutes until another try is taken; 0 when one is taken now."""
-    limits = ((_name_key(name), MOST_FOR_A_NAME), (_address_key(address), MOST_FROM_AN_ADDRESS))
+    limits = (
+        (_name_key(name), MOST_FOR_A_NAME),
+        (_address_key(address), MOST_FROM_AN_ADDRESS),
+    )
     return max(_wait(key, most, now) for key, most in limits)
 
 

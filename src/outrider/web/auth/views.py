@@ -39,7 +39,10 @@ def _try(request: HttpRequest, form: SignIn) -> HttpResponse:
     if not form.is_valid():
         wrong = {name: str(told[0]) for name, told in form.errors.items()}
         return _form(request, wrong, target, form.data.get("username", ""))
-    name, address = form.cleaned_data["username"], str(request.META.get("REMOTE_ADDR", ""))
+    name, address = (
+        form.cleaned_data["username"],
+        str(request.META.get("REMOTE_ADDR", "")),
+    )
     now = timezone.now()
     if wait := minutes_to_wait(name, address, now):
         return _wait(request, wait, target, name)

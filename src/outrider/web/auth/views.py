@@ -73,7 +73,7 @@ def _form(
     status: HTTPStatus | None = None,
 ) -> HttpResponse:
     status = status or (HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
-    context = {"wrong": wrong, "next": target, "username": name, "demo": settings.DEMO}
+    context = {"wrong": wrong, "next": target, "username": name}
     return render(request, "auth/sign-in.html.jinja", context, status=status)
 
 

@@ -1,0 +1,1 @@
+"""Three months of invented missions, run through the real rules."""

@@ -1,0 +1,47 @@
+"""An empty database becomes the demo force, with its past and its mark."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from outrider.demo.alone import check_alone
+from outrider.demo.config import rates
+from outrider.demo.force import Made
+from outrider.demo.force import create as create_force
+from outrider.demo.ground import Ground
+from outrider.demo.models import DemoForce
+from outrider.demo.past.create import DAYS, PastMade, create_past
+from outrider.journal.queries import head_seq
+from outrider.roads import Network
+
+FRESH_FOR = timedelta(hours=8)
+"""A demo made longer ago is past its shifts: it is made anew."""
+
+
+def seed_demo(
+    seed: int, anchor: datetime, network: Network, days: int = DAYS
+) -> tuple[Made, PastMade]:
+    """Make the force and its past in an empty database.
+
+    Raises:
+        BesideRealData: the database is not empty.
+    """
+    if check_alone() is not None:
+        raise ValueError("The demo force is here already: start with an empty database.")
+    ground = Ground(network, rates().towns)
+    # the mark first: a start that is killed half-way leaves nothing that looks like a real force
+    mark = DemoForce.objects.create(seed=seed, anchor=anchor, network=network.label[:120])
+    made = create_force(seed, anchor, ground)
+    past = create_past(seed, anchor, ground, days)
+    mark.seeded_at_seq = head_seq()
+    mark.save()
+    return made, past
+
+
+def finished(mark: DemoForce) -> bool:
+    """Whether the seeding came to its end."""
+    return mark.seeded_at_seq > 0
+
+
+def still_fresh(mark: DemoForce, now: datetime) -> bool:
+    return mark.anchor <= now < mark.anchor + FRESH_FOR

@@ -1,0 +1,98 @@
+"""The same numbers, argued both ways: a supporter's page and a critic's page, same weight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from outrider.domain.coresponse.conditions import Condition
+from outrider.evidence.figures.clocks import Clocks
+from outrider.evidence.figures.cost import Cost
+from outrider.evidence.figures.estimates import counted
+from outrider.evidence.figures.flow import Flow
+from outrider.evidence.figures.table import Table
+from outrider.evidence.frame import Frame, Stage
+
+Point = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Side:
+    """Points in one order for both: a number, and what it is."""
+
+    supporter: tuple[Point, ...]
+    critic: tuple[Point, ...]
+    table: Table
+
+
+def sides(frame: Frame, both: Clocks, way: Flow, spent: Cost) -> Side:
+    """Five points each, from the figures above them on the page."""
+    late = both.first.of - both.first.count
+    supporter = (
+        _gain(both),
+        (both.first.text(), f"reached before the ambulance ({both.first.range_text})"),
+        _interlock(frame),
+        _recalled(frame),
+        (f"{way.steps[-1].reached}", "calls where trained hands were there"),
+    )
+    critic = (
+        _hours(spent),
+        (
+            way.never_arrived.text(),
+            f"set off and never arrived ({way.never_arrived.range_text})",
+        ),
+        (f"{late} of {both.first.of}", "reached after the ambulance: nothing gained"),
+        _arrests(frame),
+        _harms(frame),
+    )
+    table = Table(
+        ("Page", "Figure", "What it is"),
+        tuple(("Supporter", *point) for point in supporter)
+        + tuple(("Critic", *point) for point in critic),
+        frozenset({0, 1, 2}),
+    )
+    return Side(supporter, critic, table)
+
+
+def _gain(both: Clocks) -> Point:
+    if both.mean_gain.value is None:
+        return "–", "no attended call yet"
+    return f"{both.mean_gain.value:.1f} min", f"sooner on average ({both.mean_gain.range_text})"
+
+
+def _interlock(frame: Frame) -> Point:
+    sent, live = int(frame.sent.sum()), int(frame.sent_live.sum())
+    return f"{live} of {sent}", "times a crew was sent, an ambulance was live just then"
+
+
+def _recalled(frame: Frame) -> Point:
+    after = int(frame.abandoned.sum())
+    units = int(frame.police_units.sum())
+    words = "neither" if after == 0 else f"and {after} taken"
+    tail = "none after patient contact" if after == 0 else f"{words} from a patient"
+    return f"{int(frame.recalled.sum())} of {units}", f"police units called back, {tail}"
+
+
+def _hours(spent: Cost) -> Point:
+    each = spent.per_attendance
+    tail = f", {each:.0f} unit-minutes for each attendance" if each is not None else ""
+    return f"{spent.officer_hours:.0f} hours", f"of officer time{tail}"
+
+
+def _arrests(frame: Frame) -> Point:
+    arrests = int((frame.attended & (frame.condition == Condition.CARDIAC_ARREST.value)).sum())
+    return f"{arrests}", "cardiac arrests reached. Nobody can say a life was saved"
+
+
+def _harms(frame: Frame) -> Point:
+    queries, left = int(frame.queries.sum()), int(frame.abandoned.sum())
+    unable = int(np.sum((frame.stage == Stage.MOBILISED) & (frame.reason == "unable")))
+    parts = [
+        counted(queries, "oxygen query", "oxygen queries"),
+        counted(
+            left, "patient left for a police emergency", "left for police emergencies"
+        ),
+        counted(unable, "crew that couldn’t get through", "crews that couldn’t get through"),
+    ]
+    return f"{queries + left + unable}", "harms logged: " + ", ".join(parts)

@@ -1,6 +1,7 @@
 """The command line: `outrider --help`."""
 
 import os
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -50,10 +51,14 @@ def demo(
     main(port=port)
 
 
-if find_spec("outrider.roads.cli"):
-    from outrider.roads.cli import roads_app
+def _mount(name: str, module: str, attribute: str) -> None:
+    if find_spec(module):
+        app.add_typer(getattr(import_module(module), attribute), name=name)
 
-    app.add_typer(roads_app, name="roads")
+
+_mount("roads", "outrider.roads.cli", "roads_app")
+_mount("journal", "outrider.journal.cli", "journal_app")
+_mount("api-token", "outrider.api.cli", "app")
 
 
 if __name__ == "__main__":

@@ -90,9 +90,9 @@ class Cluster:
         self._wait()
 
     def stop(self) -> None:
-        """Stop at once: connections are cut, as they are in a crash of the server."""
+        """Stop; connections are cut, committed rows stay."""
         if self._process:
-            self._process.send_signal(signal.SIGQUIT)
+            self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=30)
             self._process = None
 

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
-
 from tests.support.postgres import free_port
 
 START_SECONDS = 60

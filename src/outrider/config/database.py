@@ -12,7 +12,14 @@ SQLITE_BUSY_TIMEOUT = 10
 def database(url: str, var: Path) -> dict[str, Any]:
     """Django's description of the database at `url`, or of SQLite in `var` when `url` is empty."""
     if not url:
-        return _sqlite({"ENGINE": "django.db.backends.sqlite3", "NAME": var / "outrider.sqlite3"})
+        return _sqlite(
+            {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": var / "outrider.sqlite3",
+                # A file, because the in-memory kind locks whole tables and knows no waiting.
+                "TEST": {"NAME": var / "test.sqlite3"},
+            }
+        )
     # Under ASGI each request has its own thread, so a kept connection would be kept by nobody.
     parsed: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0))
     if parsed["ENGINE"].endswith("sqlite3"):

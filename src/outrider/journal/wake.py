@@ -6,12 +6,12 @@ none of Django's. What it says is only "look again": nothing is lost when a wake
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Final
 from weakref import WeakKeyDictionary
 
-from outrider.journal.head_readers import Unreachable, head_reader
+from outrider.journal.head_readers import HeadReader, Unreachable, head_reader
 
 CHANNEL: Final = "outrider_journal"
 RETRY_SECONDS: Final = 0.5
@@ -22,7 +22,8 @@ log = logging.getLogger("outrider.journal.wake")
 class Tail:
     """Follows the journal's head for everybody in this process and event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Callable[[asyncio.Event], HeadReader]) -> None:
+        self._reader = reader
         self._head = 0
         self._news = asyncio.Event()
         self._nudged = asyncio.Event()
@@ -59,7 +60,7 @@ class Tail:
 
     async def _follow(self) -> None:
         while True:
-            reader = head_reader(CHANNEL, self._nudged)
+            reader = self._reader(self._nudged)
             try:
                 while True:
                     self._tell(await reader.head())
@@ -85,7 +86,7 @@ def tail() -> Tail:
     """The one of the running event loop."""
     loop = asyncio.get_running_loop()
     if loop not in _tails:
-        _tails[loop] = Tail()
+        _tails[loop] = Tail(lambda nudged: head_reader(CHANNEL, nudged))
     return _tails[loop]
 
 

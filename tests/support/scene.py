@@ -169,8 +169,9 @@ def make_scene(now: datetime = NOON) -> Scene:
     south, west, north, east = network.bbox
     middle = network.snap((south + north) / 2, (west + east) / 2, 50_000)
     scene = Scene(now=now, patient=network.point(middle.node))
+    away = point_at(scene.patient, 700, response=True)
     scene.station = Station.objects.create(
-        code="newport", name="Newport", agency="police", lat=middle.lat, lon=middle.lon
+        code="newport", name="Newport", agency="police", lat=away[0], lon=away[1]
     )
     _configure(now)
     for role in Role:

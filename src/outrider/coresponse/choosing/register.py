@@ -1,4 +1,4 @@
-"""What the register says of each unit at an instant: crew, skills, kit, hours. Read in one sweep."""
+"""What the register says of each unit at an instant: crew, skills, kit, hours."""
 
 from __future__ import annotations
 

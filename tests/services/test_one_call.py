@@ -1,0 +1,159 @@
+"""One emergency call, from the 999 call to clear."""
+
+import pytest
+
+from outrider.coresponse import queries
+from outrider.coresponse.errors import Refused
+from outrider.coresponse.models import Call, Mission
+from outrider.domain.access import Role
+from outrider.journal.models import Entry
+from outrider.journal.verify import Verified, verify
+from outrider.people.models import Lease, UnitStatus
+from tests.support.scene import Scene
+
+
+def test_a_cardiac_arrest_is_sent_offered_attended_handed_over_and_cleared(scene: Scene) -> None:
+    call = scene.call()
+    assert (call.outcome, call.outcome_rule, call.number) == ("send", "CR-07", "0001")
+    scene.allocate(call)
+
+    looked = queries.candidates(call.pk, scene.ambulance, scene.now)
+    assert looked["candidates"][0]["call_sign"] == "CW12"
+    assert looked["candidates"][0]["rank"] == 1
+
+    mission = scene.ask(call)
+    assert mission.phase == "asking_owner"
+    assert Lease.objects.get(unit=scene.units["CW12"]).mission_id == mission.pk
+    mission = scene.press(mission, "agree", scene.police)
+    assert mission.phase == "offered"
+    mission = scene.crew_presses(mission, "accept", "mobile", "at_scene", "with_patient")
+    scene.later(600)
+    mission = scene.press(
+        mission,
+        "handover",
+        scene.crew("CW12"),
+        atmist={"age": "Man, 60 to 69", "mechanism": "Collapsed at home"},
+    )
+    mission = scene.press(mission, "acknowledge", scene.ambulance)
+    mission = scene.press(mission, "clear", scene.crew("CW12"), kit_used={"pads-adult": 1})
+
+    assert mission.phase == "clear"
+    assert mission.acknowledged_at is not None
+    assert Lease.objects.get(unit=scene.units["CW12"]).mission_id is None
+    assert UnitStatus.objects.get(unit=scene.units["CW12"]).medical_seconds_this_shift == 690
+    call = Call.objects.get(pk=call.pk)
+    assert call.closed_at is not None
+    assert isinstance(verify(), Verified)
+
+
+def test_nobody_can_be_asked_before_an_ambulance_is_allocated(scene: Scene) -> None:
+    call = scene.call()
+    with pytest.raises(Refused) as refused:
+        scene.ask(call)
+    assert refused.value.rule == "ambulance.in-parallel"
+    assert "Allocate an ambulance first" in refused.value.way_on
+
+
+def test_an_accept_is_refused_while_the_ambulance_is_lost_and_taken_once_another_is_live(
+    scene: Scene,
+) -> None:
+    call = scene.call()
+    scene.allocate(call)
+    mission = scene.press(scene.ask(call), "agree", scene.police)
+    scene.lose_ambulance(call)
+    assert Call.objects.get(pk=call.pk).alarm == "ambulance-lost"
+    with pytest.raises(Refused) as refused:
+        scene.press(mission, "accept", scene.crew("CW12"))
+    assert refused.value.rule == "ambulance.in-parallel"
+    scene.allocate(call, sign="A207")
+    assert Call.objects.get(pk=call.pk).alarm == ""
+    assert scene.press(mission, "accept", scene.crew("CW12")).phase == "accepted"
+
+
+def test_a_declined_offer_goes_to_the_next_candidate_by_itself(scene: Scene) -> None:
+    call = scene.call()
+    scene.allocate(call)
+    mission = scene.press(scene.ask(call), "agree", scene.police)
+    scene.press(mission, "decline", scene.crew("CW12"), reason="vehicle")
+    following = Mission.objects.get(call=call, ended_at=None)
+    assert following.unit.call_sign == "CW21"
+    assert following.phase == "asking_owner"
+    assert following.decision.candidates
+
+
+def test_nobody_left_is_said_loudly_with_the_reason(scene: Scene) -> None:
+    for sign in scene.units:
+        scene.place(sign, 1200)
+    call = scene.call()
+    call = scene.allocate(call, eta=200)
+    assert call.no_responder_at is not None
+    assert "no sooner than the ambulance" in call.no_responder_why
+
+
+def test_an_old_press_from_a_phone_without_signal_keeps_its_time(scene: Scene) -> None:
+    call = scene.call()
+    scene.allocate(call)
+    mission = scene.press(scene.ask(call), "agree", scene.police)
+    mission = scene.crew_presses(mission, "accept", "mobile")
+    pressed = scene.later(200)
+    scene.later(300)
+    mission = scene.press(mission, "at_scene", scene.crew("CW12"), ago_ms=300_000)
+    assert mission.at_scene_at == pressed
+    entry = Entry.objects.get(kind="mission.moved", payload__after="at_scene")
+    assert entry.payload["clock"] == "monotonic"
+    assert entry.effective_at == pressed
+
+
+def test_a_unit_in_state_nine_is_never_asked_and_the_ambulance_is_not_told_why(
+    scene: Scene,
+) -> None:
+    scene.state("CW12", 9)
+    call = scene.call()
+    scene.allocate(call)
+    with pytest.raises(Refused) as refused:
+        scene.ask(call)
+    assert refused.value.rule == "police.state"
+    seen = queries.candidates(call.pk, scene.ambulance, scene.now)["candidates"]
+    cw12 = next(each for each in seen if each["call_sign"] == "CW12")
+    assert [each["text"] for each in cw12["why_not"]] == ["Not available: police"]
+
+
+def test_state_zero_releases_a_crew_from_the_patient_at_once(scene: Scene) -> None:
+    call = scene.call()
+    scene.allocate(call)
+    mission = scene.press(scene.ask(call), "agree", scene.police)
+    scene.crew_presses(mission, "accept", "mobile", "at_scene", "with_patient")
+    scene.state("CW12", 0)
+    mission = Mission.objects.get(pk=mission.pk)
+    assert mission.phase == "called_back"
+    assert Lease.objects.get(unit=scene.units["CW12"]).mission_id is None
+    view = queries.view_call(Call.objects.get(pk=call.pk), scene.ambulance)
+    assert view["needs"]["text"] == "CW12 had to leave the patient"
+
+
+def test_a_recall_after_patient_contact_needs_an_inspectors_recorded_authority(
+    scene: Scene,
+) -> None:
+    call = scene.call()
+    scene.allocate(call)
+    mission = scene.press(scene.ask(call), "agree", scene.police)
+    mission = scene.crew_presses(mission, "accept", "mobile", "at_scene", "with_patient")
+    with pytest.raises(Refused) as refused:
+        scene.press(mission, "recall", scene.police, reason="grade-1")
+    assert refused.value.rule == "police.recall-after-contact"
+    inspector = scene.viewer(Role.INSPECTOR)
+    mission = scene.press(
+        mission, "recall", inspector, reason="grade-1", authority="Insp Okonedo: threat to life"
+    )
+    assert mission.phase == "care_abandoned"
+    assert mission.authority == "Insp Okonedo: threat to life"
+
+
+def test_a_crew_that_comes_across_a_casualty_opens_the_call_and_an_ambulance_is_requested(
+    scene: Scene,
+) -> None:
+    mission = scene.come_across()
+    call = mission.call
+    assert mission.phase == "at_scene"
+    assert call.ambulance_state == "requested"
+    assert queries.view_call(call, scene.ambulance)["needs"]["text"] == "Allocate an ambulance"

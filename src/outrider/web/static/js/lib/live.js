@@ -50,11 +50,16 @@ export function startLive({ base = BASE, onViewerChange = () => location.reload(
       time.learn(data.server_time);
     },
     reset: () => void snapshot(),
+    "signed-out"() {
+      phase.value = "signed-out";
+      stream.stop();
+    },
   };
 
   const take = (kind, data) => {
-    if (kind !== "reset") heard();
-    if (pending && kind !== "reset") pending.push([kind, data]);
+    const orders = kind === "reset" || kind === "signed-out";
+    if (!orders) heard();
+    if (pending && !orders) pending.push([kind, data]);
     else handlers[kind]?.(data);
   };
 
@@ -100,8 +105,7 @@ export function startLive({ base = BASE, onViewerChange = () => location.reload(
   }
 
   const stream = createStream({
-    base,
-    cursor: () => cursor,
+    address: () => `${base}/stream?after=${cursor}&scope=${encodeURIComponent(viewer.peek()?.scope ?? "")}`,
     onEvent(kind, data) {
       channel?.postMessage({ kind, data });
       take(kind, data);

@@ -74,10 +74,25 @@ export function wholeBox(basemap, projection) {
   return box;
 }
 
+const isRing = (line) => line.length > 3 && `${line[0]}` === `${line.at(-1)}`;
+
+/** Closed coasts are land to be filled; a piece of a coast is drawn as a line only. */
+function coastPaths(basemap, projection) {
+  const lines = basemap.coast ?? [];
+  const draw = (some, end) => some.map((line) => linePath(line, projection, emptyBox()) + end).join("");
+  return {
+    land: draw(lines.filter(isRing), "z"),
+    shore: draw(lines.filter((line) => !isRing(line)), ""),
+  };
+}
+
+/** Without a closed coast everything is land. */
+export const hasSea = (basemap) => (basemap.coast ?? []).some(isRing);
+
 /** Draws the base map into `group`; answers `show(view)`, to be called when the view has moved. */
 export function drawBase(group, basemap, projection, whole) {
-  const land = (basemap.coast ?? []).map((ring) => `${linePath(ring, projection, emptyBox())}z`);
-  group.append(svg("path", { class: "m-land", d: land.join("") }));
+  const { land, shore } = coastPaths(basemap, projection);
+  group.append(svg("path", { class: "m-land", d: land }), svg("path", { class: "m-shore", d: shore }));
   const layers = Object.entries(WEIGHTS)
     .reverse()
     .map(([weight, [widest, width]]) => {
@@ -89,14 +104,14 @@ export function drawBase(group, basemap, projection, whole) {
       group.append(layer);
       return { layer, cells, widest, width };
     });
-  const coastline = group.querySelector(".m-land");
+  const coastlines = group.querySelectorAll(".m-land, .m-shore");
 
   return function show(view) {
     const { x, y, scale } = view.at;
     const dx = view.size.width / 2 - x * scale;
     const dy = view.size.height / 2 - y * scale;
     group.setAttribute("transform", `translate(${dx} ${dy}) scale(${scale})`);
-    coastline.setAttribute("stroke-width", 1 / scale);
+    for (const line of coastlines) line.setAttribute("stroke-width", 1 / scale);
     const seen = view.box();
     for (const { layer, cells, widest, width } of layers) {
       const drawn = view.metresAPixel() <= widest;
@@ -111,7 +126,6 @@ export function drawBase(group, basemap, projection, whole) {
 
 /** The outline for the inset: coast and the heaviest roads. */
 export function overviewPaths(basemap, projection) {
-  const closed = (basemap.coast ?? []).map((ring) => `${linePath(ring, projection, emptyBox())}z`);
   const roads = (basemap.roads?.[1] ?? []).map((line) => linePath(line, projection, emptyBox()));
-  return { land: closed.join(""), roads: roads.join("") };
+  return { land: coastPaths(basemap, projection).land, roads: roads.join("") };
 }

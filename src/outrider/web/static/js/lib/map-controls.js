@@ -159,7 +159,7 @@ export function createControls(box, root, view, { home, onPick }) {
     },
     overview(paths, whole, basemap) {
       overview.load(paths, whole);
-      attribution.textContent = basemap.attribution ?? "";
+      attribution.textContent = basemap.label ?? "";
     },
     show() {
       scale.show(view);

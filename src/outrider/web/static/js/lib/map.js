@@ -6,7 +6,7 @@
  *   map.setBase(basemap); map.draw({ marks, routes, isochrone }); map.fit([[lat, lon], …]);
  */
 
-import { drawBase, emptyBox, isEmpty, overviewPaths, wholeBox } from "./map-base.js";
+import { drawBase, emptyBox, hasSea, isEmpty, overviewPaths, wholeBox } from "./map-base.js";
 import { createControls } from "./map-controls.js";
 import { createLabels } from "./map-labels.js";
 import { drawMarks } from "./map-marks.js";
@@ -85,12 +85,13 @@ export function createMap(box, { label = "Map", onPick = () => {} } = {}) {
   return {
     /** The base map; an empty one leaves the live things on an empty ground. */
     setBase(basemap) {
-      const { south, north, west, east } = basemap.bounds ?? {};
+      const [south, west, north, east] = basemap.bbox ?? [];
       if (north != null) projection.centreOn((south + north) / 2, (west + east) / 2);
       layers.base.replaceChildren();
       whole = wholeBox(basemap, projection);
       if (isEmpty(whole)) whole = null;
       else view.limit(Math.max(whole.right - whole.left, whole.bottom - whole.top) * 1.5);
+      root.classList.toggle("all-land", !hasSea(basemap));
       showBase = drawBase(layers.base, basemap, projection, whole ?? emptyBox());
       labels.load(basemap.places, projection);
       controls.overview(whole && overviewPaths(basemap, projection), whole, basemap);

@@ -1,9 +1,9 @@
 /** The server's stream: opened after a cursor, watched for silence, opened again with patience. */
 
 const BACKOFF_MS = [500, 1000, 2000, 4000, 8000];
-export const EVENTS = ["change", "fixes", "reset", "beat"];
+export const EVENTS = ["change", "fixes", "reset", "beat", "signed-out"];
 
-export function createStream({ base, cursor, onEvent, onLost, onRetry }) {
+export function createStream({ address, onEvent, onLost, onRetry }) {
   let source = null;
   let timer = null;
   let failures = 0;
@@ -24,7 +24,7 @@ export function createStream({ base, cursor, onEvent, onLost, onRetry }) {
   const open = () => {
     close();
     wanted = true;
-    source = new EventSource(`${base}/stream?after=${cursor()}`);
+    source = new EventSource(address());
     EVENTS.forEach((kind) => source.addEventListener(kind, heard(kind)));
     source.onerror = again;
   };

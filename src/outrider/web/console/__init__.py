@@ -1,0 +1,1 @@
+"""The control rooms' desk: police, ambulance and fire control share one page."""

@@ -1,0 +1,49 @@
+/** Nobody is asked yet: the next thing to do, or why there is nothing to do here. */
+
+import { Act } from "../lib/act.js";
+import { html } from "../lib/html.js";
+import { Icon } from "../lib/icons.js";
+import { busy, send } from "../lib/sending.js";
+import { live, openDialog, pickedUnit, rankedCandidates } from "./state.js";
+
+const OWNERS = { police: "police", fire: "fire control", ambulance: "the crew" };
+export const ownerOf = (unitId) => OWNERS[live.peek("unit", unitId)?.owner] ?? "police";
+
+export const nextUnit = () =>
+  rankedCandidates.value.find((one) => one.unit_id === pickedUnit.value) ?? rankedCandidates.value[0];
+
+export function ask(call, one, extra = {}) {
+  return send(`call:${call.id}`, `calls/${call.id}/ask`, { unit_id: one.unit_id, ...extra }, {
+    done: `${one.call_sign} asked for.`,
+    live,
+  });
+}
+
+export const mayAsk = (call) =>
+  call.status === "open" && live.may("ask-for-unit") && ["send", "send_after_risk_check", "hold_off"].includes(call.outcome?.class);
+
+const needsRiskCheck = (call) =>
+  call.outcome?.class === "send_after_risk_check" && !call.outcome.risk_checked_at;
+
+function Waiting({ call }) {
+  const who = { ambulance: "ambulance control", police: "police control", fire: "fire control", crew: "the crew" };
+  if (!call.needs || call.status === "closed") return null;
+  return html`<div class="pol idle"><h2><${Icon} name="clock" />Waiting for ${who[call.needs.who] ?? call.needs.who}</h2><p class="t2">${call.needs.text}</p></div>`;
+}
+
+export function AskPanel({ call }) {
+  if (!mayAsk(call)) return html`<${Waiting} call=${call} />`;
+  const one = nextUnit();
+  const working = busy.value.has(`call:${call.id}`);
+  if (needsRiskCheck(call)) {
+    return html`<div class="pol"><h2><${Icon} name="clock" />Check the risk first</h2>
+      <p>Ask the caller: is anybody there violent, armed, or very drunk? Is the scene safe to walk into?</p>
+      <div class="acts"><${Act} css="main" icon="tick" working=${working} run=${() => openDialog("call-press", { callId: call.id, press: "risk_checked" })}>Risk checked: safe to send</${Act}>
+      <${Act} icon="octagon" run=${() => openDialog("call-press", { callId: call.id, press: "hold_off" })}>Not safe: hold off</${Act}></div></div>`;
+  }
+  if (!one) return null;
+  const barred = call.ambulance?.live ? undefined : "No ambulance is allocated and live. Allocate one first.";
+  return html`<div class="pol"><h2><${Icon} name="shield" />Ask for ${one.call_sign}</h2>
+    <p>The unit is reserved for this call while ${ownerOf(one.unit_id)} ${ownerOf(one.unit_id) === "police" ? "decide" : "decides"}. <span class="t2">The crew is told the moment it is agreed.</span></p>
+    <div class="acts"><${Act} css="main" hint="A" why=${barred} working=${working} run=${() => ask(call, one)}>Ask ${ownerOf(one.unit_id)} for ${one.call_sign}</${Act}></div></div>`;
+}

@@ -12,11 +12,16 @@ os.environ["OUTRIDER_VAR"] = tempfile.mkdtemp(prefix="outrider-test-")
 os.environ["OUTRIDER_STATIC"] = "plain"
 
 import pytest
+from hypothesis import settings
 
 from tests.support import postgres
 from tests.support.absent import absent
 from tests.support.flush import allow_flush
-from tests.support.servers import Servers, running
+from tests.support.servers import Servers, environment, outrider, running, sqlite_in
+
+# No timed assertions: a busy machine is not a failure.
+settings.register_profile("outrider", deadline=None)
+settings.load_profile("outrider")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -49,10 +54,27 @@ def postgres_url() -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def postgres_database(postgres_url: str) -> Iterator[str]:
-    """An empty PostgreSQL database, dropped afterwards."""
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a PostgreSQL database with all tables, to be copied: migrating takes seconds."""
     with postgres.fresh_database(postgres_url) as url:
+        made = environment(tmp_path_factory.mktemp("migrate"), url)
+        outrider(made, "manage", "migrate", "--verbosity", "0")
+        yield url.rpartition("/")[2]
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with all tables, to be copied."""
+    folder = tmp_path_factory.mktemp("migrate")
+    outrider(environment(folder, ""), "manage", "migrate", "--verbosity", "0")
+    return folder / "var" / "outrider.sqlite3"
+
+
+@pytest.fixture
+def postgres_database(postgres_url: str, migrated_postgres: str) -> Iterator[str]:
+    """A PostgreSQL database with all tables and no rows, dropped afterwards."""
+    with postgres.fresh_database(postgres_url, migrated_postgres) as url:
         yield url
 
 
@@ -64,8 +86,9 @@ def two_servers(postgres_database: str, tmp_path: Path) -> Iterator[Servers]:
 
 
 @pytest.fixture
-def one_server(tmp_path: Path) -> Iterator[Servers]:
+def one_server(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Servers]:
     """One server process on a migrated SQLite database."""
+    sqlite_in(tmp_path, migrated_sqlite)
     with running(1, tmp_path, "") as servers:
         yield servers
 

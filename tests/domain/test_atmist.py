@@ -115,7 +115,7 @@ entries = st.lists(
 ).map(tuple)
 handovers = st.builds(
     Atmist,
-    **{field: words for field in LONGEST},
+    **dict.fromkeys(LONGEST, words),
     signs=entries,
     treatment=entries,
 )

@@ -1,0 +1,68 @@
+"""Role x permission and role x field, cell by cell where a promise hangs on it."""
+
+import pytest
+
+from outrider.domain.access import ROLE_FIELDS, ROLE_PERMISSIONS, Agency, Field, Permission, Role
+
+POLICE = [role for role in Role if role.agency is Agency.POLICE]
+CLINICAL = {Field.CALL_CLINICAL, Field.CALL_CALLER, Field.MISSION_CARE, Field.CALL_RULE}
+INTELLIGENCE = {
+    Field.UNIT_POLICE_STATE,
+    Field.UNIT_GATES,
+    Field.MISSION_REASON,
+    Field.HAZARD_REASON,
+    Field.UNIT_MEDICAL_TIME,
+}
+
+
+def test_every_role_has_a_row_in_both_tables_and_a_name() -> None:
+    assert set(ROLE_PERMISSIONS) == set(Role)
+    assert set(ROLE_FIELDS) == set(Role)
+    assert all(role.label for role in Role)
+
+
+@pytest.mark.parametrize("role", POLICE)
+def test_no_police_desk_sees_a_clinical_field(role: Role) -> None:
+    # the co-responder treats the patient: its scope is its own calls, once accepted
+    if role is not Role.CO_RESPONDER:
+        assert not ROLE_FIELDS[role] & CLINICAL
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r.agency is not Agency.POLICE])
+def test_nobody_outside_the_police_sees_police_intelligence(role: Role) -> None:
+    assert not ROLE_FIELDS[role] & INTELLIGENCE
+
+
+@pytest.mark.parametrize(
+    ("permission", "roles"),
+    [
+        (Permission.ASK_FOR_UNIT, {Role.AMBULANCE_CONTROL}),
+        (Permission.SET_AMBULANCE, {Role.AMBULANCE_CONTROL}),
+        (Permission.TAKE_CALL, {Role.AMBULANCE_CONTROL}),
+        (
+            Permission.RELEASE_POLICE,
+            {Role.POLICE_CONTROL, Role.DUTY_SERGEANT, Role.INSPECTOR},
+        ),
+        (Permission.RELEASE_FIRE, {Role.FIRE_CONTROL}),
+        (Permission.ABANDON_CARE, {Role.INSPECTOR}),
+        (Permission.RECALL, {Role.POLICE_CONTROL, Role.DUTY_SERGEANT, Role.INSPECTOR}),
+        (Permission.PRESS_OWN, {Role.CO_RESPONDER}),
+        (Permission.APPROVE_PACK_POLICE, {Role.POLICE_APPROVER}),
+        (Permission.APPROVE_PACK_AMBULANCE, {Role.AMBULANCE_APPROVER}),
+        (Permission.OPEN_HANDOVER, {Role.AMBULANCE_CREW}),
+        (Permission.MANAGE_ACCOUNTS, {Role.ADMINISTRATOR}),
+    ],
+)
+def test_a_power_belongs_to_these_roles_alone(permission: Permission, roles: set[Role]) -> None:
+    assert {role for role, held in ROLE_PERMISSIONS.items() if permission in held} == roles
+
+
+def test_nobody_can_approve_a_pack_for_both_agencies() -> None:
+    both = {Permission.APPROVE_PACK_POLICE, Permission.APPROVE_PACK_AMBULANCE}
+    assert not any(both <= held for held in ROLE_PERMISSIONS.values())
+
+
+def test_a_role_that_follows_the_live_picture_sees_something_in_it() -> None:
+    for role, held in ROLE_PERMISSIONS.items():
+        if Permission.FOLLOW_LIVE in held:
+            assert Field.CALL_TASKING in ROLE_FIELDS[role]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -26,7 +27,7 @@ from outrider.coresponse.models import Press
 from outrider.domain.access import Viewer
 
 Done = dict[str, Any]
-"""What the work leaves behind for its answer: ids and times."""
+"""What the work leaves behind for its answer: ids and times, as JSON holds them."""
 
 NOT_ANSWERED: Final = 0
 VARYING: Final = frozenset({"ago_ms"})
@@ -35,98 +36,94 @@ TRIES: Final = 3
 _DEADLOCKS: Final = frozenset({"40001", "40P01"})
 
 
-def once(
-    press_id: UUID,
-    by: Viewer,
-    what: str,
-    message: BaseModel,
-    now: datetime,
-    *,
-    act: Callable[[], Done],
-    tell: Callable[[Done], Done],
-    keep_refusals: bool = True,
-    created: int = HTTPStatus.OK,
-) -> HttpResponse:
-    """Do a press, or give the answer that it got.
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A press with what it does.
 
-    Args:
+    Attributes:
         what: the address pressed, so that one id cannot be used for two things.
         act: does the work in the transaction of the press and returns what `tell` needs.
         tell: the body of the answer, made after the commit.
         keep_refusals: whether the same press, sent again, is refused again without asking the
             rules. What was wrongly written is never kept: it may be corrected.
-        created: status of the first answer; a repeated one has 200.
+        first_status: status of the first answer; a repeated one has 200.
     """
-    fingerprint = _fingerprint(what, message)
-    row = Press.objects.filter(pk=press_id).first()
-    first = row is None
+
+    press_id: UUID
+    by: Viewer
+    what: str
+    message: BaseModel
+    now: datetime
+    act: Callable[[], Done]
+    tell: Callable[[Done], Done]
+    keep_refusals: bool = True
+    first_status: int = HTTPStatus.OK
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the content: the same id with another one is not the same press."""
+        content = self.message.model_dump(mode="json", exclude=set(VARYING))
+        told = json.dumps([self.what, self.by.role.value, content], sort_keys=True)
+        return hashlib.sha256(told.encode()).hexdigest()
+
+
+def once(deed: Deed) -> HttpResponse:
+    """Do a press, or give the answer that it got."""
+    row = _known(deed)
+    status = deed.first_status if row is None else None
     if row is None:
-        row = _claimed(press_id, by, fingerprint, now, act, keep_refusals)
-        first = row is not None
-        row = row or Press.objects.get(pk=press_id)
-    if row.user_id != by.user_id or row.fingerprint != fingerprint:
+        row = _claimed(deed)
+        if row is None:
+            row, status = Press.objects.get(pk=deed.press_id), None
+    if row.user_id != deed.by.user_id or row.fingerprint != deed.fingerprint:
         raise ProblemRaised(_other_content())
     if row.status == NOT_ANSWERED:
-        row.answer, row.status = tell(row.answer), HTTPStatus.OK
-        Press.objects.filter(pk=press_id, status=NOT_ANSWERED).update(
-            answer=row.answer, status=row.status
-        )
+        _answer(row, deed)
     if row.status >= HTTPStatus.BAD_REQUEST:
         return answer(row.answer, row.status, MEDIA_TYPE)
-    return answer(row.answer, created if first else row.status)
+    return answer(row.answer, status or row.status)
 
 
-def _claimed(
-    press_id: UUID,
-    by: Viewer,
-    fingerprint: str,
-    now: datetime,
-    act: Callable[[], Done],
-    keep_refusals: bool,
-) -> Press | None:
+def _known(deed: Deed) -> Press | None:
+    return Press.objects.filter(pk=deed.press_id).first()
+
+
+def _answer(row: Press, deed: Deed) -> None:
+    """Make the answer and keep it. A process that dies before this leaves it to the next one."""
+    row.answer, row.status = deed.tell(row.answer), HTTPStatus.OK
+    Press.objects.filter(pk=row.pk, status=NOT_ANSWERED).update(
+        answer=row.answer, status=row.status
+    )
+
+
+def _claimed(deed: Deed) -> Press | None:
     """Take the id and do the work; None when another process has done it meanwhile."""
-    for attempt in range(1, TRIES + 1):
+    for _ in range(TRIES - 1):
         try:
-            return _worked(press_id, by, fingerprint, now, act, keep_refusals)
-        except _Taken:
-            return None
+            return _worked(deed)
         except OperationalError as failure:
-            if attempt == TRIES or not _deadlock(failure):
+            if not _deadlock(failure):
                 raise
-    raise AssertionError("unreachable")
-
-
-class _Taken(Exception):
-    """Another process has this press."""
+    return _worked(deed)
 
 
 @transaction.atomic
-def _worked(
-    press_id: UUID,
-    by: Viewer,
-    fingerprint: str,
-    now: datetime,
-    act: Callable[[], Done],
-    keep_refusals: bool,
-) -> Press:
+def _worked(deed: Deed) -> Press | None:
     row = Press(
-        id=press_id,
-        user_id=by.user_id,
-        fingerprint=fingerprint,
+        id=deed.press_id,
+        user_id=deed.by.user_id,
+        fingerprint=deed.fingerprint,
         status=NOT_ANSWERED,
         answer={},
-        received_at=now,
+        received_at=deed.now,
     )
+    if not _taken(row):
+        return None
     try:
         with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
-        raise _Taken from None
-    try:
-        with transaction.atomic():
-            row.answer = act()
+            row.answer = deed.act()
     except Refused as refusal:
-        if not keep_refusals:
+        if not deed.keep_refusals:
             raise
         problem = refused(refusal)
         row.answer, row.status = problem.as_json(), problem.status
@@ -134,10 +131,13 @@ def _worked(
     return row
 
 
-def _fingerprint(what: str, message: BaseModel) -> str:
-    content = message.model_dump(mode="json", exclude=set(VARYING))
-    told = json.dumps([what, content], sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(told.encode()).hexdigest()
+def _taken(row: Press) -> bool:
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _deadlock(failure: OperationalError) -> bool:

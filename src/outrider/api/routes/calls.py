@@ -11,9 +11,9 @@ from django.utils import timezone
 from ninja import Router
 
 from outrider.api import tell
-from outrider.api.answers import answer
+from outrider.api.answers import answer, z
 from outrider.api.operations import operation
-from outrider.api.presses import once
+from outrider.api.presses import Deed, once
 from outrider.api.schemas.answers import CallAnswer, Candidates, MissionAnswer, Routes, Timeline
 from outrider.api.schemas.calls import Ambulance, Ask, CallPress, NewCall, Place
 from outrider.api.signed import signed
@@ -68,21 +68,23 @@ def take_call(request: HttpRequest, message: NewCall) -> HttpResponse:
     who = signed(request)
     now = timezone.now()
     return once(
-        uuid5(SENDERS, f"{who.sender}\n{message.sender_id}"),
-        who.viewer,
-        "calls",
-        message,
-        now,
-        act=lambda: {
-            "call": str(
-                services.receive_call(
-                    call=_call_in(message, who.sender), by=who.viewer, now=now
-                ).call.pk
-            )
-        },
-        tell=lambda done: tell.call(done["call"], who.viewer),
-        keep_refusals=False,
-        created=HTTPStatus.CREATED,
+        Deed(
+            press_id=uuid5(SENDERS, f"{who.sender}\n{message.sender_id}"),
+            by=who.viewer,
+            what="calls",
+            message=message,
+            now=now,
+            act=lambda: {
+                "call": str(
+                    services.receive_call(
+                        call=_call_in(message, who.sender), by=who.viewer, now=now
+                    ).call.pk
+                )
+            },
+            tell=lambda done: tell.call(done["call"], who.viewer),
+            keep_refusals=False,
+            first_status=HTTPStatus.CREATED,
+        )
     )
 
 
@@ -125,23 +127,25 @@ def ask(request: HttpRequest, call_id: UUID, message: Ask) -> HttpResponse:
     who = signed(request)
     now = timezone.now()
     return once(
-        message.press_id,
-        who.viewer,
-        f"calls/{call_id}/ask",
-        message,
-        now,
-        act=lambda: {
-            "mission": str(
-                services.ask(
-                    call_id=call_id,
-                    unit_id=message.unit_id,
-                    by=who.viewer,
-                    now=now,
-                    press_id=message.press_id,
-                ).pk
-            )
-        },
-        tell=lambda done: tell.mission(done["mission"], who.viewer) | {"effective_at": now},
+        Deed(
+            press_id=message.press_id,
+            by=who.viewer,
+            what=f"calls/{call_id}/ask",
+            message=message,
+            now=now,
+            act=lambda: {
+                "mission": str(
+                    services.ask(
+                        call_id=call_id,
+                        unit_id=message.unit_id,
+                        by=who.viewer,
+                        now=now,
+                        press_id=message.press_id,
+                    ).pk
+                )
+            },
+            tell=lambda done: tell.mission(done["mission"], who.viewer) | {"effective_at": z(now)},
+        )
     )
 
 
@@ -170,13 +174,15 @@ def press_call(request: HttpRequest, call_id: UUID, message: CallPress) -> HttpR
         return {}
 
     return once(
-        message.press_id,
-        who.viewer,
-        f"calls/{call_id}/press",
-        message,
-        now,
-        act=act,
-        tell=lambda done: tell.call(str(call_id), who.viewer),
+        Deed(
+            press_id=message.press_id,
+            by=who.viewer,
+            what=f"calls/{call_id}/press",
+            message=message,
+            now=now,
+            act=act,
+            tell=lambda done: tell.call(str(call_id), who.viewer),
+        )
     )
 
 

@@ -13,7 +13,7 @@ from ninja import Router
 from outrider.api import tell
 from outrider.api.answers import z
 from outrider.api.operations import operation
-from outrider.api.presses import Done, once
+from outrider.api.presses import Deed, Done, once
 from outrider.api.routes.calls import place_in
 from outrider.api.schemas.answers import MissionAnswer
 from outrider.api.schemas.missions import ComeAcross, MissionPress
@@ -75,13 +75,15 @@ def press_mission(request: HttpRequest, mission_id: UUID, message: MissionPress)
         return {"mission": str(mission_id), "effective_at": z(pressed.effective.at)}
 
     return once(
-        message.press_id,
-        by,
-        f"missions/{mission_id}/press",
-        message,
-        now,
-        act=act,
-        tell=lambda done: _told(done, by),
+        Deed(
+            press_id=message.press_id,
+            by=by,
+            what=f"missions/{mission_id}/press",
+            message=message,
+            now=now,
+            act=act,
+            tell=lambda done: _told(done, by),
+        )
     )
 
 
@@ -103,13 +105,15 @@ def come_across(request: HttpRequest, message: ComeAcross) -> HttpResponse:
         return {"mission": str(mission.pk), "effective_at": z(mission.phase_since)}
 
     return once(
-        message.press_id,
-        by,
-        "come-across",
-        message,
-        now,
-        act=act,
-        tell=lambda done: _told(done, by),
+        Deed(
+            press_id=message.press_id,
+            by=by,
+            what="come-across",
+            message=message,
+            now=now,
+            act=act,
+            tell=lambda done: _told(done, by),
+        )
     )
 
 

@@ -14,7 +14,7 @@ from ninja import Path, Router
 from outrider.api import tell
 from outrider.api.answers import answer
 from outrider.api.operations import operation
-from outrider.api.presses import Done, once
+from outrider.api.presses import Deed, Done, once
 from outrider.api.schemas.answers import AlertAnswer, FixesAnswer, SchemeAnswer, UnitAnswer
 from outrider.api.schemas.base import Code
 from outrider.api.schemas.units import Book, Fixes, Pause, Receipt, UnitState
@@ -47,22 +47,24 @@ def set_state(request: HttpRequest, unit_id: UUID, message: UnitState) -> HttpRe
     by = signed(request).viewer
     now = timezone.now()
     return once(
-        message.press_id,
-        by,
-        f"units/{unit_id}/state",
-        message,
-        now,
-        act=_nothing(
-            lambda: services.set_police_state(
-                unit_id=unit_id,
-                code=message.code,
-                by=by,
-                now=now,
-                doing=message.doing,
-                press_id=message.press_id,
-            )
-        ),
-        tell=lambda done: tell.unit(str(unit_id), by),
+        Deed(
+            press_id=message.press_id,
+            by=by,
+            what=f"units/{unit_id}/state",
+            message=message,
+            now=now,
+            act=_nothing(
+                lambda: services.set_police_state(
+                    unit_id=unit_id,
+                    code=message.code,
+                    by=by,
+                    now=now,
+                    doing=message.doing,
+                    press_id=message.press_id,
+                )
+            ),
+            tell=lambda done: tell.unit(str(unit_id), by),
+        )
     )
 
 
@@ -79,22 +81,24 @@ def book(request: HttpRequest, unit_id: UUID, message: Book) -> HttpResponse:
     by = signed(request).viewer
     now = timezone.now()
     return once(
-        message.press_id,
-        by,
-        f"units/{unit_id}/book",
-        message,
-        now,
-        act=_nothing(
-            lambda: services.book_on(
-                unit_id=unit_id,
-                side=message.side,
-                on=message.on,
-                by=by,
-                now=now,
-                press_id=message.press_id,
-            )
-        ),
-        tell=lambda done: tell.unit(str(unit_id), by),
+        Deed(
+            press_id=message.press_id,
+            by=by,
+            what=f"units/{unit_id}/book",
+            message=message,
+            now=now,
+            act=_nothing(
+                lambda: services.book_on(
+                    unit_id=unit_id,
+                    side=message.side,
+                    on=message.on,
+                    by=by,
+                    now=now,
+                    press_id=message.press_id,
+                )
+            ),
+            tell=lambda done: tell.unit(str(unit_id), by),
+        )
     )
 
 
@@ -164,20 +168,22 @@ def pause(request: HttpRequest, code: Annotated[Code, Path()], message: Pause) -
     by = signed(request).viewer
     now = timezone.now()
     return once(
-        message.press_id,
-        by,
-        f"schemes/{code}/pause",
-        message,
-        now,
-        act=_nothing(
-            lambda: services.pause_scheme(
-                code=code,
-                on=message.on,
-                by=by,
-                now=now,
-                reason=message.reason,
-                press_id=message.press_id,
-            )
-        ),
-        tell=lambda done: tell.scheme(code, by),
+        Deed(
+            press_id=message.press_id,
+            by=by,
+            what=f"schemes/{code}/pause",
+            message=message,
+            now=now,
+            act=_nothing(
+                lambda: services.pause_scheme(
+                    code=code,
+                    on=message.on,
+                    by=by,
+                    now=now,
+                    reason=message.reason,
+                    press_id=message.press_id,
+                )
+            ),
+            tell=lambda done: tell.scheme(code, by),
+        )
     )

@@ -66,10 +66,8 @@ class Cluster:
         """Make the data folder and start."""
         if self._user:
             shutil.chown(self.folder, self._user)
-        self._run(
-            [binary("initdb"), "-D", self.folder / "data", "-U", "outrider", "--auth=trust"]
-            + ["-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions"]
-        )
+        options = ["-U", "outrider", "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        self._run([binary("initdb"), "-D", self.folder / "data", *options])
         self.start()
 
     def start(self) -> None:
@@ -140,16 +138,16 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """The URL of an empty database on that server, dropped afterwards."""
+def fresh_database(server_url: str, template: str = "template1") -> Iterator[str]:
+    """The URL of a new copy of the template database on that server, dropped afterwards."""
     name = f"outrider_{uuid4().hex[:12]}"
-    _execute(server_url, "CREATE DATABASE {}", name)
+    _execute(server_url, "CREATE DATABASE {} TEMPLATE {}", name, template)
     try:
         yield f"{server_url.rpartition('/')[0]}/{name}"
     finally:
         _execute(server_url, "DROP DATABASE {} WITH (FORCE)", name)
 
 
-def _execute(server_url: str, statement: str, name: str) -> None:
+def _execute(server_url: str, statement: str, *names: str) -> None:
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

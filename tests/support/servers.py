@@ -1,6 +1,7 @@
 """Real server processes for the tests that must hold across two of them."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -86,16 +87,7 @@ class Servers:
 
     def manage(self, *words: str) -> str:
         """Run `outrider ...` against the same database; returns what it printed."""
-        done = subprocess.run(
-            [sys.executable, "-m", "outrider.cli", *words],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"outrider {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
-        return done.stdout
+        return outrider(self.environment, *words)
 
     def start(self) -> None:
         """Start all, then wait for all."""
@@ -124,18 +116,48 @@ class Servers:
             server.stop()
 
 
-@contextmanager
-def running(count: int, folder: Path, database_url: str, **extra: str) -> Iterator[Servers]:
-    """`count` server processes on one migrated database, in `folder`; `extra` is environment."""
-    environment = dict(os.environ) | {
+def outrider(environment: Mapping[str, str], *words: str) -> str:
+    """Run `outrider ...` as a command; returns what it printed, `RuntimeError` when it fails."""
+    done = subprocess.run(
+        [sys.executable, "-m", "outrider.cli", *words],
+        env=dict(environment),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"outrider {' '.join(words)} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def environment(folder: Path, database_url: str, **extra: str) -> dict[str, str]:
+    """What a process of an installation in `folder` finds in its environment."""
+    return dict(os.environ) | {
         "DATABASE_URL": database_url,
         "OUTRIDER_VAR": str(folder / "var"),
         "OUTRIDER_SECRET_KEY": "a key for the tests, and for nothing else",
         "OUTRIDER_STATIC": "plain",
         **extra,
     }
-    servers = Servers(count, environment, folder)
-    servers.manage("manage", "migrate", "--verbosity", "0")
+
+
+def sqlite_in(folder: Path, migrated: Path) -> None:
+    """Put a migrated SQLite database where an installation in `folder` looks for it."""
+    (folder / "var").mkdir(exist_ok=True)
+    shutil.copy(migrated, folder / "var" / migrated.name)
+
+
+@contextmanager
+def running(count: int, folder: Path, database_url: str, **extra: str) -> Iterator[Servers]:
+    """`count` server processes on a migrated database, in `folder`; `extra` is environment.
+
+    `database_url` is a migrated PostgreSQL database; empty for SQLite at var/outrider.sqlite3 in
+    the folder.
+    """
+    made = environment(folder, database_url, **extra)
+    servers = Servers(count, made, folder)
+    if made["OUTRIDER_STATIC"] == "hashed":
+        servers.manage("manage", "collectstatic", "--no-input", "--verbosity", "0")
     try:
         servers.start()
         yield servers

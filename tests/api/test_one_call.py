@@ -147,9 +147,7 @@ def test_a_unit_that_comes_across_a_casualty_opens_the_call(browsers: Browsers) 
     assert found.status == 200, found
     assert found.body["mission"]["phase"] == "at_scene"
     picture = browsers.crew().get("snapshot").body
-    assert [one["complaint"] for one in picture["entities"] if one["type"] == "call"] == [
-        "choking"
-    ]
+    assert [one["complaint"] for one in picture["entities"] if one["type"] == "call"] == ["choking"]
 
 
 def test_a_test_alert_is_received_and_confirmed_once(browsers: Browsers) -> None:

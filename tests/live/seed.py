@@ -1,0 +1,52 @@
+"""Run in the environment of a server: makes the scene and a session for everybody; prints both."""
+
+from __future__ import annotations
+
+import json
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outrider.config.settings")
+
+import django
+
+django.setup()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
+
+from outrider.domain.access import Role
+from outrider.people.models import User
+from tests.support.scene import make_scene
+
+
+def session_of(user: User, role: Role) -> str:
+    """A session as signing in makes it."""
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["role"] = role.value
+    session.create()
+    return str(session.session_key)
+
+
+def main() -> None:
+    scene = make_scene(timezone.now())
+    sessions = {
+        role.value: session_of(user, role)
+        for role, user in scene.users.items()
+        if role is not Role.CO_RESPONDER
+    }
+    sessions |= {sign: session_of(user, Role.CO_RESPONDER) for sign, user in scene.crews.items()}
+    told = {
+        "sessions": sessions,
+        "users": {role.value: user.pk for role, user in scene.users.items()},
+        "units": {sign: str(unit.pk) for sign, unit in scene.units.items()},
+        "patient": scene.patient,
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()

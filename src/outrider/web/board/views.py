@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from outrider.domain.access import Permission
 from outrider.web.auth import page
+from outrider.web.board.states import police_states
 
 
 @never_cache
@@ -18,4 +19,4 @@ from outrider.web.auth import page
 @page(Permission.OPEN_BOARD)
 def board(request: HttpRequest) -> HttpResponse:
     """Requests, medical time, who is on, calling back: live."""
-    return render(request, "board/board.html.jinja")
+    return render(request, "board/board.html.jinja", {"states": police_states()})

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from outrider.domain.access import Permission
 from outrider.web.auth import page
+from outrider.web.board.states import police_states
 
 
 @never_cache
@@ -18,7 +19,7 @@ from outrider.web.auth import page
 @page(Permission.OPEN_CONSOLE)
 def desk(request: HttpRequest) -> HttpResponse:
     """Calls, map and decision, live."""
-    return render(request, "console/desk.html.jinja")
+    return render(request, "console/desk.html.jinja", {"states": police_states()})
 
 
 @never_cache

@@ -19,11 +19,11 @@ const AGAIN_S = 10;
 const SEEN = "outrider-seen-no-responder";
 
 const seen = signal(new Set(JSON.parse(sessionStorage.getItem(SEEN) ?? "[]")));
-const keyOf = (call) => `${call.id}@${call.no_responder.at}`;
+const keyOf = (call) => `${call.id}@${call.alarm?.since ?? call.no_responder?.at}`;
 
 export function alarmsOf(calls) {
   const open = calls.filter((call) => call.status === "open");
-  const lost = open.filter((call) => call.alarm).map((call) => ({
+  const lost = open.filter((call) => call.alarm && !seen.value.has(keyOf(call))).map((call) => ({
     id: `lost:${call.id}:${call.alarm.since}`, call, kind: "lost", title: "AMBULANCE LOST", since: call.alarm.since,
     text: call.alarm.text,
   }));
@@ -38,7 +38,7 @@ export function alarmsOf(calls) {
 
 function acknowledge(alarm) {
   const { call } = alarm;
-  if (alarm.kind === "lost") {
+  if (alarm.kind === "lost" && live.may("stand-down")) {
     send(`call:${call.id}`, `calls/${call.id}/press`, { press: "acknowledge_alarm" }, { done: "Alarm acknowledged.", live });
     return;
   }

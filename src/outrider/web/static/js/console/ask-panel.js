@@ -28,7 +28,7 @@ const needsRiskCheck = (call) =>
 function Waiting({ call }) {
   const who = { ambulance: "ambulance control", police: "police control", fire: "fire control", crew: "the crew" };
   if (!call.needs || call.status === "closed") return null;
-  return html`<div class="pol idle"><h2><${Icon} name="clock" />Waiting for ${who[call.needs.who] ?? call.needs.who}</h2><p class="t2">${call.needs.text}</p></div>`;
+  return html`<div class="pol idle"><h3><${Icon} name="clock" />Waiting for ${who[call.needs.who] ?? call.needs.who}</h3><p class="t2">${call.needs.text}</p></div>`;
 }
 
 export function AskPanel({ call }) {
@@ -36,14 +36,14 @@ export function AskPanel({ call }) {
   const one = nextUnit();
   const working = busy.value.has(`call:${call.id}`);
   if (needsRiskCheck(call)) {
-    return html`<div class="pol"><h2><${Icon} name="clock" />Check the risk first</h2>
+    return html`<div class="pol"><h3><${Icon} name="clock" />Check the risk first</h3>
       <p>Ask the caller: is anybody there violent, armed, or very drunk? Is the scene safe to walk into?</p>
       <div class="acts"><${Act} css="main" icon="tick" working=${working} run=${() => openDialog("call-press", { callId: call.id, press: "risk_checked" })}>Risk checked: safe to send</${Act}>
       <${Act} icon="octagon" run=${() => openDialog("call-press", { callId: call.id, press: "hold_off" })}>Not safe: hold off</${Act}></div></div>`;
   }
   if (!one) return null;
   const barred = call.ambulance?.live ? undefined : "No ambulance is allocated and live. Allocate one first.";
-  return html`<div class="pol"><h2><${Icon} name="shield" />Ask for ${one.call_sign}</h2>
+  return html`<div class="pol"><h3><${Icon} name="shield" />Ask for ${one.call_sign}</h3>
     <p>The unit is reserved for this call while ${ownerOf(one.unit_id)} ${ownerOf(one.unit_id) === "police" ? "decide" : "decides"}. <span class="t2">The crew is told the moment it is agreed.</span></p>
     <div class="acts"><${Act} css="main" hint="A" why=${barred} working=${working} run=${() => ask(call, one)}>Ask ${ownerOf(one.unit_id)} for ${one.call_sign}</${Act}></div></div>`;
 }

@@ -17,7 +17,7 @@ function StatusChip({ call, missions }) {
   const last = missions.at(-1);
   if (last?.phase === "clear") return html`<${PhaseChip} mission=${last} />`;
   if (call.outcome?.class === "route_to_police") return html`<${Chip} icon="shield">Sent to police as a police job</${Chip}>`;
-  if (call.outcome?.class === "not_eligible") return html`<${Chip} icon="barred-circle">Not eligible, ${call.outcome.rule}</${Chip}>`;
+  if (call.outcome?.class === "not_eligible") return html`<${Chip} icon="barred-circle">${["Not eligible", call.outcome.rule].filter(Boolean).join(", ")}</${Chip}>`;
   if (last) return html`<${PhaseChip} mission=${last} />`;
   const [word, icon, tone] = OUTCOMES[call.outcome?.class] ?? ["Waiting", "clock", ""];
   return html`<${Chip} icon=${icon} tone=${tone}>${call.needs?.text ?? word}</${Chip}>`;

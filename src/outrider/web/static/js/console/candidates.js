@@ -5,7 +5,7 @@ import { html } from "../lib/html.js";
 import { Icon } from "../lib/icons.js";
 import { StateBadge } from "../lib/words.js";
 import { GainBar, gainScale } from "./gain-bar.js";
-import { barredCandidates, candidates, live, openDialog, pickedUnit, rankedCandidates } from "./state.js";
+import { barredCandidates, candidates, live, liveMissions, openDialog, pickedUnit, rankedCandidates } from "./state.js";
 
 const badgeOf = (candidate) => live.one("unit", candidate.unit_id)?.state;
 
@@ -55,22 +55,27 @@ const Heads = () => html`<div class="cgrid ch" aria-hidden="true"><span>Unit</sp
 
 const cutOffText = (cut) => (cut ? `Cut-off: gains ${minutes(cut.gained_seconds)}, first ${percent(cut.p_first)} likely` : "");
 
-export function Candidates({ call }) {
-  const { data, problem, loading } = candidates.value;
-  if (call.status === "closed" || !live.may("see-why")) return null;
-  if (problem && !data) return html`<div class="cands"><h2>Who reaches the patient first?</h2><p class="error-text">${problem.title}. ${problem.detail}</p></div>`;
-  if (!data) return html`<div class="cands"><h2>Who reaches the patient first?</h2><p class="t2">${loading ? "Working out who is nearest…" : ""}</p></div>`;
+function Ranking({ data }) {
   const ranked = rankedCandidates.value;
   const scale = gainScale(ranked);
-  return html`<div class="cands">
-    <h2>Who reaches the patient first?<small class="push">${cutOffText(data.cut_off)}</small></h2>
-    ${ranked.length > 0 && html`<${Heads} />`}
+  return html`${ranked.length > 0 && html`<${Heads} />`}
     ${ranked.map((one, i) => html`<${Candidate} key=${one.unit_id} one=${one} scale=${scale} number=${i + 1} />`)}
     ${ranked.length === 0 && html`<p class="none"><${Icon} name="barred-circle" /><b>Nobody can be sent now.</b> Each unit’s reason is below.</p>`}
     <ul class="nogos" aria-label="Units that cannot go, and why">${barredCandidates.value.map((one) => html`<${Barred} key=${one.unit_id} one=${one} />`)}</ul>
     ${data.more?.count > 0 && html`<p class="t2 more">${data.more.text}</p>`}
-    <p class="t3 more">Worked out ${clock(data.at)}.</p>
-  </div>`;
+    <p class="t3 more">Worked out ${clock(data.at)}.</p>`;
+}
+
+export function Candidates({ call }) {
+  const { data, problem, loading } = candidates.value;
+  if (call.status === "closed" || !live.may("see-why")) return null;
+  if (problem && !data) return html`<div class="cands"><h3>Who reaches the patient first?</h3><p class="error-text">${problem.title}. ${problem.detail}</p></div>`;
+  if (!data) return html`<div class="cands"><h3>Who reaches the patient first?</h3><p class="t2">${loading ? "Working out who is nearest…" : ""}</p></div>`;
+  const title = html`Who reaches the patient first?<small class="push">${cutOffText(data.cut_off)}</small>`;
+  if (!liveMissions.value.some((mission) => mission.times?.accepted)) {
+    return html`<div class="cands"><h3>${title}</h3><${Ranking} data=${data} /></div>`;
+  }
+  return html`<details class="cands"><summary>Who else could go? <span class="t2">${rankedCandidates.value.length} now</span></summary><${Ranking} data=${data} /></details>`;
 }
 
 /** One unit's refusal in full: rule, reason, who could override it. */

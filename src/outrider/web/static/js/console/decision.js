@@ -21,7 +21,7 @@ function CallHead({ call }) {
   return html`<div class="hd">
     <div>
       <button type="button" class="btn small narrow-only" onClick=${backToList}>Back to calls</button>
-      <h1><${Category} value=${call.category} />${titleOf(call)}</h1>
+      <h2><${Category} value=${call.category} />${titleOf(call)}</h2>
       ${(person || call.note) && html`<p>${person} ${call.note}</p>`}
       <p class="t2">${placeLine(call)}</p>
       ${call.access_note && html`<p class="t2">Access: ${call.access_note}</p>`}
@@ -44,7 +44,7 @@ export function Decision() {
   const call = chosen.value;
   if (!call) {
     return html`<section class="dec" id="main" tabindex="-1" aria-label="Call">
-      <div class="nothing"><${Icon} name="tick-filled" /><h1>No call chosen</h1>
+      <div class="nothing"><${Icon} name="tick-filled" /><h2>No call chosen</h2>
       <p class="t2">New calls show on the left as they come. J and K go through them.</p></div></section>`;
   }
   const about = [`call:${call.id}`, ...missionsOfChosen.value.map((mission) => `mission:${mission.id}`)];

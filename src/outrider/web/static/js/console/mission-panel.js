@@ -47,11 +47,11 @@ function Said({ mission }) {
   const second = rankedCandidates.value.find((one) => one.unit_id !== mission.unit_id);
   const then = second ? `then ${second.call_sign}` : "then nobody else is left";
   if (mission.phase === "asking_owner") {
-    return html`<p>Asked ${clock(mission.times?.asked)}. ${mission.call_sign} is reserved for this call.
+    return html`<p>Asked ${clock(mission.times?.asked)}. ${mission.call_sign} is reserved for this call.${" "}
       <span class="t2">The crew is told the moment it is agreed. No answer by ${clock(mission.timer?.due_at)}: ${then}.</span></p>`;
   }
   if (mission.phase === "offered") {
-    return html`<p>${OWNER_NAMES[mission.owner] ?? "Its control"} agreed ${clock(mission.times?.agreed)}. Offered ${clock(mission.times?.offered)}.
+    return html`<p>${OWNER_NAMES[mission.owner] ?? "Its control"} agreed ${clock(mission.times?.agreed)}. Offered ${clock(mission.times?.offered)}.${" "}
       <span class="t2">Nobody is on the way before the crew accepts. No answer by ${clock(mission.timer?.due_at)}: ${then}.</span></p>`;
   }
   return null;
@@ -90,7 +90,7 @@ export function MissionPanel({ mission, call }) {
   const tone = CARE_PHASES.has(mission.phase) ? "patient" : mission.phase === "asking_owner" ? "" : (PHASES[mission.phase]?.[1] ?? "");
   const icon = mission.phase === "asking_owner" ? (mission.owner === "fire" ? "flame" : "shield") : PHASES[mission.phase]?.[0];
   return html`<div class=${`pol ${tone}`} role="group" aria-label=${headline(mission)}>
-    <h2><${Icon} name=${icon} />${headline(mission)}<${Countdown} mission=${mission} /></h2>
+    <h3><${Icon} name=${icon} />${headline(mission)}<${Countdown} mission=${mission} /></h3>
     <${Bar} mission=${mission} />
     ${mission.conflict && html`<p class="note stop"><b>The crew is with a patient and its police state has changed:</b> ${mission.conflict}</p>`}
     ${mission.by_radio && html`<p><span class="chip radio"><${Icon} name="radio" />Last step told by radio</span></p>`}
@@ -104,6 +104,6 @@ export function MissionPanel({ mission, call }) {
 export function EndedMissions() {
   const ended = missionsOfChosen.value.filter((mission) => !isLive(mission));
   if (!ended.length || !chosen.value) return null;
-  return html`<div class="ended"><h2>Asked before</h2><ul>${ended.map((mission) => html`<li key=${mission.id}>
+  return html`<div class="ended"><h3>Asked before</h3><ul>${ended.map((mission) => html`<li key=${mission.id}>
     <${PhaseChip} mission=${mission} /><span>${mission.reason?.text ?? ""}</span><time class="t2 push">${clock(mission.times?.ended)}</time></li>`)}</ul></div>`;
 }

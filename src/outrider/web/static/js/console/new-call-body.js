@@ -32,8 +32,8 @@ function placeOf(entry) {
 export function mistakesIn(entry) {
   const found = [];
   const miss = (field, message) => found.push({ field, message });
-  if (!entry.category) miss("category", "Choose a category.");
   if (!entry.complaint) miss("complaint", "Choose what has happened.");
+  if (!entry.category) miss("category", "Choose a category.");
   if (!entry.place_text.trim()) miss("place", "Say where it is: a place, a grid reference, or latitude, longitude.");
   const ago = Number(entry.minutes_ago);
   if (!(ago >= 0 && ago <= 240)) miss("connected_at", "Give the minutes since the call connected, 0 to 240.");

@@ -30,6 +30,9 @@ export const hourMinute = (value) => (value == null ? "" : made.hm.format(asDate
 /** "Sat 21 Nov 2026" */
 export const day = (value) => made.day.format(asDate(value)).replace(",", "");
 
+/** "Sat 21 Nov" */
+export const shortDay = (value) => made.shortDay.format(asDate(value)).replace(",", "");
+
 /** "GMT" or "BST" */
 export function zone(value) {
   const part = made.zone.formatToParts(asDate(value)).find((p) => p.type === "timeZoneName");
@@ -40,7 +43,7 @@ export function zone(value) {
 export function when(value, now) {
   if (value == null) return "";
   const same = made.iso.format(asDate(value)) === made.iso.format(asDate(now));
-  return same ? clock(value) : `${made.shortDay.format(asDate(value)).replace(",", "")} ${clock(value)}`;
+  return same ? clock(value) : `${shortDay(value)} ${clock(value)}`;
 }
 
 const minus = (number) => (number < 0 ? `−${Math.abs(number)}` : `${number}`);

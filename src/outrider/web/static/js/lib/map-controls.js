@@ -155,7 +155,8 @@ export function createControls(box, root, view, { home, onPick }) {
       const corner = { left: 0, right: 150, top: height - 104, bottom: height };
       const scaleBox = { left: width - 200, right: width, top: height - 60, bottom: height };
       const zoomBox = { left: width - 48, right: width, top: 0, bottom: 124 };
-      return [corner, scaleBox, zoomBox];
+      const credit = { left: width - 8 * attribution.textContent.length, right: width, top: height - 26, bottom: height };
+      return [corner, scaleBox, zoomBox, credit];
     },
     overview(paths, whole, basemap) {
       overview.load(paths, whole);

@@ -37,6 +37,17 @@ export function lineBoxes(points, half = 6) {
   return boxes;
 }
 
+const within = (box, view) =>
+  box.left > 4 && box.right < view.size.width - 4 && box.top > 4 && box.bottom < view.size.height - 4;
+
+/** Where a name may stand: on its place, below, above, to the left, to the right. */
+const spots = (x, y, width, size) =>
+  [[0, 4], [0, 22], [0, -14], [-width / 2 - 14, 4], [width / 2 + 14, 4]].map(([dx, dy]) => ({
+    x: x + dx,
+    y: y + dy,
+    box: textBox(x + dx, y + dy, width, "middle", size),
+  }));
+
 export function createLabels(group) {
   let labels = [];
 
@@ -58,12 +69,12 @@ export function createLabels(group) {
         const x = view.px(place.x);
         const y = view.py(place.y);
         place.width ??= textWidth(place.name, weight, size);
-        const box = textBox(x, y + 4, place.width + 2 * MARGIN, "middle", size);
-        const outside =
-          box.left < 4 || box.right > view.size.width - 4 || box.top < 4 || box.bottom > view.size.height - 4;
-        if (outside || used.some((other) => overlaps(box, other))) continue;
-        used.push(box);
-        made.push(svg("text", { class: css, x, y: y + 4, "text-anchor": "middle" }, place.name));
+        const free = spots(x, y, place.width + 2 * MARGIN, size).find(
+          ({ box }) => within(box, view) && !used.some((other) => overlaps(box, other)),
+        );
+        if (!free) continue;
+        used.push(free.box);
+        made.push(svg("text", { class: css, x: free.x, y: free.y, "text-anchor": "middle" }, place.name));
       }
       group.replaceChildren(...made);
     },

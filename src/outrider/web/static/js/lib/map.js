@@ -108,10 +108,11 @@ export function createMap(box, { label = "Map", onPick = () => {} } = {}) {
       }
       redraw();
     },
-    fit(points) {
+    /** `margin`: pixels kept free on each side. */
+    fit(points, margin = 90) {
       if (!points.length) return;
       placed = true;
-      view.fit(boxOf(points), 90);
+      view.fit(boxOf(points), margin);
     },
     home,
     describe: (text) => root.setAttribute("aria-label", text),

@@ -1,6 +1,6 @@
 /** The bar on top of a live page: what it is, is it live, what time it is; and the red bar below. */
 
-import { clock, day, zone } from "./format.js";
+import { clock, shortDay, zone } from "./format.js";
 import { html } from "./html.js";
 import { Icon } from "./icons.js";
 import { isMuted, mute, mutedUntil, soundReady, unmute } from "./sound.js";
@@ -19,7 +19,7 @@ function Sound({ live }) {
   live.second.value;
   if (!soundReady.value) {
     return html`<span class="chip warn" title="Browsers play no sound before a first press on the page">
-      <${Icon} name="bell-off" />No sound until you press</span>`;
+      <${Icon} name="bell-off" />Sound: press any key</span>`;
   }
   if (isMuted()) {
     const left = Math.max(0, Math.ceil((mutedUntil.value - Date.now()) / 1000));
@@ -47,11 +47,11 @@ export function TopBar({ live, page, children, withSound = true }) {
   const demo = document.body.dataset.demo === "yes";
   return html`<header class="topbar">
     <${Brand} /><span class="sep"></span>
-    <span class="where">${page}${viewer && html` <span class="t2">· ${viewer.role_label} · ${viewer.name}</span>`}</span>
-    ${demo && html`<span class="chip demo"><${Icon} name="flask" />Demo force<span class="wide-only">: invented people and calls</span></span>`}
+    <h1 class="page-name">${page}</h1>${viewer && html`<span class="where">${viewer.role_label} <span class="t2">· ${viewer.name}</span></span>`}
+    ${demo && html`<span class="chip demo"><${Icon} name="flask" />Demo force</span>`}
     <span class="tools push">${children}${withSound && html`<${Sound} live=${live} />`}<${ThemeSwitch} /></span>
     <span class="sep"></span><${LiveState} live=${live} /><span class="sep"></span>
-    <span class="date t2">${day(now)}</span>
+    <span class="date t2">${shortDay(now)}</span>
     <time class="now" datetime=${new Date(now).toISOString()}>${clock(now)}</time>
     <span class="date t2">${zone(now)}</span>
   </header>`;

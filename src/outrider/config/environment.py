@@ -86,10 +86,29 @@ _TABLE: Final = (
     Variable(
         "OUTRIDER_ROADS",
         "",
-        "Road extract (`.osm.pbf`) to build or load the road network from. "
-        "Unset: the synthetic network.",
+        "Road extract (`.osm.pbf`) to build the road network from. Unset: the network built "
+        "before, else a download of the public extract, else a synthetic network.",
         "Roads",
     ),
+    Variable(
+        "OUTRIDER_ROADS_DIR",
+        "",
+        "Folder of the built road network. Unset: `roads` in the var folder.",
+        "Roads",
+    ),
+    Variable(
+        "OUTRIDER_ROADS_SPEEDS",
+        "",
+        "The force's own speeds by road class (TOML). Unset: those of the package.",
+        "Roads",
+    ),
+    Variable(
+        "OUTRIDER_ROADS_URL",
+        "",
+        "Where the public extract is downloaded from. Unset: the address in the package.",
+        "Roads",
+    ),
+    Variable("OUTRIDER_OFFLINE", "0", "1: never try that download.", "Roads"),
     Variable(
         "OUTRIDER_REFERENCE_DIR",
         "../shared",

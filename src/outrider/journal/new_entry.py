@@ -9,9 +9,11 @@ from uuid import UUID
 from outrider.journal.canonical import Json, normal
 from outrider.journal.models import Entry
 
+_LIMITED: Final = ("stream", "kind", "actor", "on_behalf_of", "device")
 LONGEST: Final = {
-    name: Entry._meta.get_field(name).max_length or 0
-    for name in ("stream", "kind", "actor", "on_behalf_of", "device")
+    field.name: field.max_length or 0
+    for field in Entry._meta.concrete_fields
+    if field.name in _LIMITED
 }
 
 

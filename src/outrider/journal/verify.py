@@ -127,7 +127,7 @@ def _chunk(after: int | None) -> list[Row]:
 
 def _readable(seq: int) -> Row:
     try:
-        return Entry.objects.values(*COLUMNS).get(seq=seq)
+        return dict(Entry.objects.values(*COLUMNS).get(seq=seq))
     except (ValueError, TypeError) as failure:
         return {"seq": seq, "unreadable": str(failure)}
 

@@ -1,7 +1,6 @@
 from pathlib import Path
 
 import pytest
-
 from tests.support.scene import Scene, make_scene, synthetic_ground
 
 

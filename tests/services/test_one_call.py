@@ -1,6 +1,7 @@
 """One emergency call, from the 999 call to clear."""
 
 import pytest
+from tests.support.scene import Scene
 
 from outrider.coresponse import queries
 from outrider.coresponse.errors import Refused
@@ -9,7 +10,6 @@ from outrider.domain.access import Role
 from outrider.journal.models import Entry
 from outrider.journal.verify import Verified, verify
 from outrider.people.models import Lease, UnitStatus
-from tests.support.scene import Scene
 
 
 def test_a_cardiac_arrest_is_sent_offered_attended_handed_over_and_cleared(scene: Scene) -> None:
@@ -112,7 +112,7 @@ def test_a_unit_in_state_nine_is_never_asked_and_the_ambulance_is_not_told_why(
     scene.allocate(call)
     with pytest.raises(Refused) as refused:
         scene.ask(call)
-    assert refused.value.rule == "police.state"
+    assert refused.value.why == "Not available: police."
     seen = queries.candidates(call.pk, scene.ambulance, scene.now)["candidates"]
     cw12 = next(each for each in seen if each["call_sign"] == "CW12")
     assert [each["text"] for each in cw12["why_not"]] == ["Not available: police"]

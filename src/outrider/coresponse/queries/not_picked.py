@@ -1,4 +1,4 @@
-"""Why a crew's own unit was looked at for a call and not asked: from the record of each decision."""
+"""Why a crew's own unit was looked at and not asked: from the record of each decision."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOOKED_AT: Final = 500
 
 
 def not_picked_lately(viewer: Viewer, now: datetime) -> list[dict[str, Any]]:
-    """Newest first. Number and time of the call and the unit's own reasons; nothing of the patient.
+    """Newest first, each call once. Number and time of the call and the unit's own reasons; nothing of the patient.
 
     Empty for a viewer who crews no unit or may not see why.
     """
@@ -25,12 +25,16 @@ def not_picked_lately(viewer: Viewer, now: datetime) -> list[dict[str, Any]]:
         return []
     decisions = (
         Decision.objects.filter(at__gte=now - BACK)
-        .exclude(mission__unit_id=viewer.unit_id)
+        .exclude(call__missions__unit_id=viewer.unit_id)
         .select_related("call")
         .order_by("-at")[:LOOKED_AT]
     )
-    found = (_reasons(decision, viewer.unit_id) for decision in decisions)
-    return [each for each in found if each is not None][:MOST]
+    newest: dict[str, dict[str, Any]] = {}
+    for decision in decisions:
+        found = _reasons(decision, viewer.unit_id)
+        if found is not None:
+            newest.setdefault(str(decision.call_id), found)
+    return list(newest.values())[:MOST]
 
 
 def _reasons(decision: Decision, unit_id: str) -> dict[str, Any] | None:

@@ -35,6 +35,6 @@ def ask(
     candidate = looked.of(str(unit.pk))
     if candidate is None:
         raise NotFound
-    row = open_mission(opened, looked, candidate, actor_of(by, cause=press_id))
+    row = open_mission(opened, looked, candidate, actor_of(by, cause=press_id), by.agency)
     opened.finish()
     return row

@@ -9,8 +9,10 @@ from outrider.coresponse.choosing.look import Candidate, Looked, look, nobody_be
 from outrider.coresponse.models import Decision, Mission
 from outrider.coresponse.queries.candidates import candidate_record
 from outrider.coresponse.services.record import OpenCall, lock_unit_if_free, lock_units
+from outrider.domain.access import Agency
 from outrider.domain.coresponse import commands as c
 from outrider.domain.coresponse.decide import wants_next
+from outrider.domain.coresponse.explain import for_agency
 from outrider.domain.coresponse.refusal import Refused
 
 
@@ -53,7 +55,13 @@ def say_nobody(opened: OpenCall, looked: Looked, by: Actor) -> None:
         keep_decision(opened, looked, None)
 
 
-def open_mission(opened: OpenCall, looked: Looked, candidate: Candidate, by: Actor) -> Mission:
+def open_mission(
+    opened: OpenCall,
+    looked: Looked,
+    candidate: Candidate,
+    by: Actor,
+    agency: Agency = Agency.AMBULANCE,
+) -> Mission:
     """Ask for one unit, with the decision kept whole beside it."""
     unit = candidate.register.unit
     lock_units([unit.pk])
@@ -69,6 +77,7 @@ def open_mission(opened: OpenCall, looked: Looked, candidate: Candidate, by: Act
         owner=unit.scheme.owner,
         needs_release=unit.scheme.needs_release,
         failed=fresh.failed,
+        reasons=for_agency(fresh.reasons, agency),
     )
     opened.decide(command, by)
     row = opened.rows[mission_id]

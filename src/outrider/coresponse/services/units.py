@@ -17,6 +17,7 @@ from outrider.coresponse.services.record import OpenCall, lock_call, lock_units
 from outrider.coresponse.services.refresh import note_unit
 from outrider.domain.access import Permission, Viewer
 from outrider.domain.coresponse import commands as c
+from outrider.domain.coresponse.mission import WAITING, Phase
 from outrider.domain.people.police_state import MedicalOffer
 from outrider.journal.append import append
 from outrider.journal.new_entry import NewEntry
@@ -66,7 +67,10 @@ def set_police_state(
 
 def _end_job(opened: OpenCall, mission: Mission, rule: PoliceStateRule, by: Actor) -> None:
     offer = MedicalOffer(rule.offer)
-    if offer in _ENDS_A_JOB:
+    # en route or at scene is progress of a medical job; before the crew has accepted one it can
+    # only be a police job
+    waiting = Phase(mission.phase) in WAITING
+    if offer in _ENDS_A_JOB or (offer is MedicalOffer.ON_JOB and waiting):
         emergency = offer is MedicalOffer.EMERGENCY
         opened.decide(c.StateForbids(str(mission.pk), rule.code, emergency), by)
         go_on(opened)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from outrider.domain.coresponse.explain import Reason
 from outrider.domain.coresponse.mission import AmbulanceState, Press, TimerKind
 
 
@@ -15,13 +16,19 @@ class SetAmbulance:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """Ask the unit's owner to release it. `failed` are the bits of `choice.failed_gates`."""
+    """Ask the unit's owner to release it.
+
+    Attributes:
+        failed: bits of `choice.failed_gates`.
+        reasons: the same in words that the one who asks may read.
+    """
 
     mission: str
     unit: str
     owner: str
     needs_release: bool
     failed: int
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

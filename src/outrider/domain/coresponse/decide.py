@@ -138,8 +138,8 @@ def _(command: c.Ask, state: CallState, policy: Policy, now: datetime) -> tuple[
         raise Refused("unit.one-owner", "This unit is on this call already.", "See its mission.")
     hard = command.failed & ~SOFT
     if hard:
-        reason = why_not(hard, owner=command.owner)[0]
-        raise Refused(reason.rule, reason.text + ".", "Choose another unit.")
+        reason = (command.reasons or why_not(hard, owner=command.owner))[0]
+        raise Refused(reason.rule, f"{reason.text}.", "Choose another unit.")
     phase = Phase.ASKING_OWNER if command.needs_release else Phase.OFFERED
     opened = e.MissionOpened(
         mission=command.mission,

@@ -1,0 +1,338 @@
+"""The live core on real rows under random commands, late and doubled presses, and kills.
+
+A kill is an exception between any two writes of a service: what a power cut does to a process in
+the middle of its transaction. Nothing of the step may be left behind.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+from tests.support.follow import Follower, picture
+from tests.support.scene import all_viewers, make_scene
+
+from outrider.coresponse import leases, services
+from outrider.coresponse.errors import Forbidden, Invalid, NotFound, Refused
+from outrider.coresponse.inputs import AmbulanceIn, PressIn
+from outrider.coresponse.mapping import load_state
+from outrider.coresponse.models import Call, Mission, Timer
+from outrider.coresponse.services import record
+from outrider.domain.access import Role, Viewer
+from outrider.domain.coresponse.mission import REASONS, TRANSITIONS, Phase, Press
+from outrider.journal.models import Entry
+from outrider.journal.verify import Verified, verify
+from outrider.people.models import Lease, UnitStatus
+
+UNITS = ("CW12", "CW07", "CW21", "FR01", "CR01")
+FORBIDDING = {0, 4, 5, 6, 8, 9, 10, 11, 12}
+SAYS_NO = (Refused, Forbidden, NotFound, Invalid)
+
+
+class Killed(Exception):
+    """The process is gone."""
+
+
+@contextmanager
+def killed_at(write: int) -> Iterator[None]:
+    """Die at the n-th write of a service: a row, a lease, a timer or the journal."""
+    count = 0
+
+    def counting(plain: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapped(*args: Any, **kwargs: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == write:
+                raise Killed
+            return plain(*args, **kwargs)
+
+        return wrapped
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(record, "append", counting(record.append))
+        patch.setattr(leases, "take", counting(leases.take))
+        patch.setattr(leases, "release", counting(leases.release))
+        patch.setattr(record, "fill_call", counting(record.fill_call))
+        patch.setattr(record.OpenCall, "_set_timer", counting(record.OpenCall._set_timer))
+        yield
+
+
+class LiveMachine(RuleBasedStateMachine):
+    def __init__(self) -> None:
+        super().__init__()
+        self.outer = transaction.atomic()
+        self.outer.__enter__()
+        self.scene = make_scene()
+        self.calls: list[UUID] = []
+        self.presses: list[tuple[UUID, PressIn, Viewer]] = []
+        self.offered_in: dict[str, int] = {}
+        self.followers = [Follower(viewer) for viewer in all_viewers(self.scene)]
+        self.random = random.Random(0)
+
+    def teardown(self) -> None:
+        try:
+            self.every_screen_is_right()
+            assert isinstance(verify(), Verified)
+        finally:
+            transaction.set_rollback(True)
+            self.outer.__exit__(None, None, None)
+
+    @initialize()
+    def a_first_call(self) -> None:
+        self.new_call("cardiac-arrest")
+
+    # --- what people do --------------------------------------------------------------------------
+
+    def attempt(self, work: Callable[[], Any], kill: int) -> None:
+        """Do it, or die in the middle of it; a refusal or a kill leaves no trace."""
+        self.scene.later(1)
+        before = Entry.objects.count()
+        missions = sorted(Mission.objects.values_list("pk", "phase"))
+        try:
+            with transaction.atomic(), killed_at(kill):
+                work()
+        except (*SAYS_NO, Killed):
+            assert Entry.objects.count() == before
+            assert sorted(Mission.objects.values_list("pk", "phase")) == missions
+
+    @rule(complaint=st.sampled_from(["cardiac-arrest", "stroke", "overdose", "assault-injury"]))
+    def new_call(self, complaint: str) -> None:
+        if len(self.calls) < 3:
+            category = "C1" if complaint == "cardiac-arrest" else "C2"
+            self.scene.later(1)
+            self.calls.append(self.scene.call(complaint, category).pk)
+
+    @rule(
+        call=st.integers(0, 2),
+        state=st.sampled_from(["allocated", "allocated", "cancelled", "diverted", "arrived"]),
+        eta=st.sampled_from([60, 400, 840, 1500]),
+        kill=st.integers(0, 12),
+    )
+    def ambulance(self, call: int, state: str, eta: int, kill: int) -> None:
+        if call < len(self.calls):
+            ambulance = AmbulanceIn(state, f"A2{call}4", eta_seconds=eta)
+            self.attempt(
+                lambda: services.set_ambulance(
+                    call_id=self.calls[call],
+                    ambulance=ambulance,
+                    by=self.scene.ambulance,
+                    now=self.scene.now,
+                ),
+                kill,
+            )
+
+    @rule(call=st.integers(0, 2), unit=st.sampled_from(UNITS), kill=st.integers(0, 12))
+    def ask(self, call: int, unit: str, kill: int) -> None:
+        if call < len(self.calls):
+            self.attempt(lambda: self.scene.ask(Call(pk=self.calls[call]), unit), kill)
+
+    @rule(
+        which=st.integers(0, 5),
+        data=st.data(),
+        radio=st.booleans(),
+        late=st.sampled_from([None, 0.0, 4_000.0, 240_000.0]),
+        kill=st.integers(0, 12),
+    )
+    def step(
+        self, which: int, data: st.DataObject, radio: bool, late: float | None, kill: int
+    ) -> None:
+        missions = list(Mission.objects.filter(ended_at=None).order_by("asked_at", "pk"))
+        if not missions:
+            return
+        mission = missions[which % len(missions)]
+        fits = [p for p, t in TRANSITIONS.items() if Phase(mission.phase) in t.sources]
+        press = data.draw(st.sampled_from(fits if which else list(Press)))
+        reason = data.draw(st.sampled_from(sorted(REASONS.get(press, {"": ""}))))
+        pressed = PressIn(
+            press_id=uuid4(),
+            press=press.value,
+            reason=reason,
+            by_radio=radio,
+            ago_ms=late,
+            authority="Insp Okonedo" if which % 2 else "",
+            atmist={"age": "60 to 69"},
+        )
+        by = self.someone_for(press, mission, radio)
+        self.presses.append((mission.pk, pressed, by))
+        self.press(mission.pk, pressed, by, kill)
+
+    @rule(which=st.integers(0, 50))
+    def a_press_arrives_again(self, which: int) -> None:
+        if self.presses:
+            self.press(*self.presses[which % len(self.presses)], 0)
+
+    def press(self, mission: UUID, pressed: PressIn, by: Viewer, kill: int) -> None:
+        self.attempt(
+            lambda: services.press_mission(
+                mission_id=mission, press=pressed, by=by, now=self.scene.now
+            ),
+            kill,
+        )
+
+    def someone_for(self, press: Press, mission: Mission, radio: bool) -> Viewer:
+        owner = mission.unit.scheme.owner
+        if press in (Press.AGREE, Press.REFUSE, Press.RECALL):
+            desks = {"police": Role.POLICE_CONTROL, "fire": Role.FIRE_CONTROL}
+            role = desks.get(owner, Role.AMBULANCE_CONTROL)
+            return self.scene.viewer(Role.INSPECTOR if press is Press.RECALL else role)
+        desk = press in (Press.WITHDRAW, Press.STAND_DOWN, Press.ACKNOWLEDGE)
+        return self.scene.ambulance if radio or desk else self.scene.crew(mission.unit.call_sign)
+
+    @rule(
+        call=st.integers(0, 2),
+        press=st.sampled_from(["risk_checked", "hold_off", "lift_hold_off", "stand_down", "close"]),
+    )
+    def desk(self, call: int, press: str) -> None:
+        if call < len(self.calls):
+            self.attempt(
+                lambda: services.press_call(
+                    call_id=self.calls[call],
+                    press=press,
+                    reason="not-needed",
+                    by=self.scene.ambulance,
+                    now=self.scene.now,
+                ),
+                0,
+            )
+
+    @rule(unit=st.sampled_from(UNITS[:3]), code=st.integers(0, 16), kill=st.integers(0, 12))
+    def police_state(self, unit: str, code: int, kill: int) -> None:
+        self.attempt(lambda: self.scene.state(unit, code), kill)
+
+    @rule(
+        unit=st.sampled_from(UNITS), side=st.sampled_from(["owner", "ambulance"]), on=st.booleans()
+    )
+    def book(self, unit: str, side: str, on: bool) -> None:
+        crew = self.scene.crew(unit)
+        self.attempt(
+            lambda: services.book_on(
+                unit_id=self.scene.units[unit].pk, side=side, on=on, by=crew, now=self.scene.now
+            ),
+            0,
+        )
+
+    @rule(on=st.booleans())
+    def pause(self, on: bool) -> None:
+        self.attempt(
+            lambda: services.pause_scheme(
+                code="police-special",
+                on=on,
+                by=self.scene.viewer(Role.DUTY_SERGEANT),
+                now=self.scene.now,
+            ),
+            0,
+        )
+
+    @rule(unit=st.sampled_from(UNITS[:3]))
+    def come_across(self, unit: str) -> None:
+        self.attempt(lambda: self.scene.come_across(unit), 0)
+
+    @rule(seconds=st.sampled_from([5, 50, 700, 50_000]), kill=st.integers(0, 12))
+    def time_passes(self, seconds: int, kill: int) -> None:
+        self.scene.later(seconds)
+        self.attempt(lambda: services.fire_due_timers(self.scene.now), kill)
+        services.fire_due_timers(self.scene.now)  # the other process
+        services.refresh_units(self.scene.now)
+
+    @rule(which=st.integers(0, 40))
+    def a_screen_catches_up(self, which: int) -> None:
+        """Snapshot plus events is the fresh snapshot, for whoever looks and whenever."""
+        follower = self.followers[which % len(self.followers)]
+        follower.catch_up()
+        assert follower.seen == picture(follower.viewer)
+
+    # --- what must hold --------------------------------------------------------------------------
+
+    @invariant()
+    def one_owner_of_a_unit_at_a_time(self) -> None:
+        live = {m.unit_id: m.pk for m in Mission.objects.filter(ended_at=None)}
+        leased = dict(
+            Lease.objects.filter(mission_id__isnull=False).values_list("unit_id", "mission_id")
+        )
+        assert live == leased
+
+    @invariant()
+    def nobody_is_mobilised_without_a_live_ambulance(self) -> None:
+        """Read back from the journal: what held at the moment of each step."""
+        live: dict[str, bool] = {}
+        for entry in Entry.objects.filter(stream__startswith="call:").order_by("seq"):
+            if entry.kind == "call.ambulance":
+                live[entry.stream] = entry.payload["after"] in ("allocated", "arrived")
+            after = entry.payload.get("after") if entry.kind == "mission.moved" else None
+            if after in ("offered", "accepted", "mobile"):
+                assert live.get(entry.stream), entry.payload
+
+    @invariant()
+    def nobody_waits_with_an_offer_in_a_forbidding_state(self) -> None:
+        waiting = Mission.objects.filter(
+            phase__in=["asking_owner", "offered"], unit__scheme__uses_police_state=True
+        ).values_list("unit_id", flat=True)
+        states = UnitStatus.objects.filter(unit_id__in=waiting).values_list(
+            "police_state", flat=True
+        )
+        assert not FORBIDDING.intersection(states)
+
+    @invariant()
+    def times_of_a_mission_are_in_order(self) -> None:
+        for row in Mission.objects.all():
+            times = [
+                row.asked_at, row.offered_at, row.accepted_at, row.mobile_at, row.at_scene_at,
+                row.with_patient_at, row.handover_at, row.clear_at,
+            ]  # fmt: skip
+            known = [each for each in times if each is not None]
+            assert known == sorted(known)
+
+    @invariant()
+    def one_journal_row_a_transition(self) -> None:
+        for row in Mission.objects.all():
+            entries = Entry.objects.filter(payload__mission=str(row.pk))
+            phases = [e.payload["after"] for e in entries.filter(kind="mission.moved")]
+            opened = entries.get(kind="mission.opened").payload["phase"]
+            assert ([opened, *phases])[-1] == row.phase
+
+    @invariant()
+    def a_due_timer_fires_once(self) -> None:
+        assert not Timer.objects.filter(fired_at__isnull=False, cancelled_at__isnull=False).exists()
+        silent = Entry.objects.filter(kind="mission.moved", payload__press="no_answer")
+        missions = [entry.payload["mission"] for entry in silent]
+        assert len(missions) == len(set(missions))
+
+    @invariant()
+    def rows_read_back_as_the_state_they_came_from(self) -> None:
+        for call in Call.objects.all():
+            state = load_state(call)
+            assert len(state.missions) == call.missions.count()
+
+    def every_screen_is_right(self) -> None:
+        for follower in self.followers:
+            follower.catch_up()
+            assert follower.seen == picture(follower.viewer), follower.viewer.role
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_scheme_keeps_its_promises_whatever_people_press(ground_folder: Path) -> None:
+    run_state_machine_as_test(
+        LiveMachine,
+        settings=settings(
+            max_examples=10,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

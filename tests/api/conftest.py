@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from tests.api.browsers import Browser, Browsers
@@ -21,6 +24,16 @@ def ground_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def scene(db: None, ground_folder: Path) -> Scene:
     return make_scene(timezone.now())
+
+
+@pytest.fixture(scope="module")
+def shared_browsers(
+    django_db_setup: None, django_db_blocker: Any, ground_folder: Path
+) -> Iterator[Browsers]:
+    """One force for a module whose tests change nothing that another one looks at."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield Browsers(make_scene(timezone.now()))
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

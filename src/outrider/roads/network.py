@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from outrider.roads import paths, reach, tables
 from outrider.roads.errors import NotConnected, PointOutside
 from outrider.roads.geometry import distance_m
 from outrider.roads.graph import Graph
+from outrider.roads.hierarchy import Hierarchy, make_hierarchy
 from outrider.roads.spatial import NodeGrid, grid_shape, nearest_node
 from outrider.roads.store import BASEMAP, NAMES, load_arrays, load_meta, read_json
 from outrider.roads.values import Driving, FloatArray, IntArray, Point, Reach, Route, Snap
@@ -54,6 +56,8 @@ class Network:
         self.lon = lon
         self.grid = grid
         self.workspaces = Workspaces(graph)
+        self._hierarchies: dict[Driving, Hierarchy | None] = {}
+        self._making = threading.Lock()
 
     @property
     def label(self) -> str:
@@ -161,6 +165,16 @@ class Network:
     ) -> NDArray[np.float32]:
         """Seconds from each source (rows) to each target (columns); infinite where no way."""
         return tables.table(self, sources, targets, driving)
+
+    def hierarchy(self, driving: Driving) -> Hierarchy | None:
+        """What big tables are computed from; made at the first one and kept (see the docs).
+
+        None where the network is too much of a mesh for it: tables then search row by row.
+        """
+        with self._making:
+            if driving not in self._hierarchies:
+                self._hierarchies[driving] = make_hierarchy(self.graph, driving)
+            return self._hierarchies[driving]
 
     def isochrone(
         self, target_node: int, seconds: float, driving: Driving = Driving.NORMAL

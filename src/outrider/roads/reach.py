@@ -40,14 +40,17 @@ def nearest(
         network.check_node(int(nodes.max()))
     on_network = nodes >= 0
     found: list[tuple[int, int]] = []
-    cutoff = _milliseconds(cutoff_seconds)
-    for driving in Driving:
-        mask = on_network if unit_driving is None else on_network & (unit_driving == driving)
-        if unit_driving is None and driving is not Driving.NORMAL:
-            break
+    limit = _milliseconds(cutoff_seconds)
+    for driving in (Driving.RESPONSE, Driving.NORMAL):  # the faster ones set the limit
+        if unit_driving is None:
+            mask = on_network & (driving == Driving.NORMAL)
+        else:
+            mask = on_network & (unit_driving == driving)
         wanted = np.flatnonzero(mask).astype(np.int32)
         if len(wanted):
-            found += _nearest_of(network, target, nodes, wanted, k, driving, cutoff)
+            found += _nearest_of(network, target, nodes, wanted, k, driving, limit)
+        if len(found) >= k:
+            limit = sorted(found)[k - 1][0]
     found.sort()
     return [Reach(index, ms / 1000) for ms, index in found[:k]]
 

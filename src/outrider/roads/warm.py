@@ -17,4 +17,5 @@ def warm_up(network: Network) -> None:
     for driving in Driving:
         network.route(0, 0, driving)
         network.table(nodes, nodes, driving)
+        network.table(np.zeros(16, np.int32), nodes, driving)
         network.isochrone(0, 1.0, driving)

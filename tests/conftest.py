@@ -12,6 +12,7 @@ os.environ["OUTRIDER_VAR"] = tempfile.mkdtemp(prefix="outrider-test-")
 os.environ["OUTRIDER_STATIC"] = "plain"
 
 import pytest
+from django.db import connections
 from hypothesis import settings
 
 from tests.support import postgres
@@ -28,6 +29,18 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 def pytest_sessionfinish() -> None:
     shutil.rmtree(os.environ["OUTRIDER_VAR"], ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """A test database of this session's own.
+
+    pytest-django reads the settings before this file is loaded, so OUTRIDER_VAR comes too late for
+    the name of the SQLite file: two sessions at once would share it.
+    """
+    database = connections["default"].settings_dict
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = Path(os.environ["OUTRIDER_VAR"]) / "test.sqlite3"
 
 
 @pytest.fixture(scope="session", autouse=True)

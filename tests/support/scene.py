@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -150,6 +151,7 @@ class Scene:
         )
 
 
+@cache
 def point_at(patient: tuple[float, float], seconds: float, response: bool) -> tuple[float, float]:
     """The junction whose road time to the patient is nearest to this many seconds."""
     network = ground.network()
@@ -277,13 +279,15 @@ def _officer(scene: Scene, number: str, seat: int, sign: str) -> Officer:
         family_name=f"Crew{number}",
         station=scene.station,
     )
-    for skill in Skill:
-        Competence.objects.create(
+    Competence.objects.bulk_create(
+        Competence(
             officer=officer,
             skill=skill.value,
             awarded_on=date(2026, 9, 1),
             expires_on=date(2027, 3, 31),
         )
+        for skill in Skill
+    )
     DrivingAuthority.objects.create(officer=officer, expires_on=date(2028, 1, 1))
     return officer
 

@@ -1,4 +1,4 @@
-"""The demo never runs beside real data: what it did not make itself, it refuses to stand next to."""
+"""The demo never runs beside real data: what it did not make, it refuses to stand next to."""
 
 from __future__ import annotations
 

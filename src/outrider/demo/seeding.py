@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from outrider.coresponse.services import refresh_units
 from outrider.demo.alone import check_alone
 from outrider.demo.config import rates
 from outrider.demo.force import Made
@@ -33,6 +34,8 @@ def seed_demo(
     mark = DemoForce.objects.create(seed=seed, anchor=anchor, network=network.label[:120])
     made = create_force(seed, anchor, ground)
     past = create_past(seed, anchor, ground, days)
+    # what depends on the clock (crews, gates) is on the rows before the first page is asked for
+    refresh_units(anchor)
     mark.seeded_at_seq = head_seq()
     mark.save()
     return made, past

@@ -4,21 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DemoForce',
+            name="DemoForce",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('seed', models.BigIntegerField()),
-                ('anchor', models.DateTimeField()),
-                ('network', models.CharField(max_length=120)),
-                ('seeded_at_seq', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("seed", models.BigIntegerField()),
+                ("anchor", models.DateTimeField()),
+                ("network", models.CharField(max_length=120)),
+                ("seeded_at_seq", models.BigIntegerField(default=0)),
             ],
         ),
     ]

@@ -169,7 +169,7 @@ def _timers(seed: int, past: list[Played], pack: Pack) -> Iterable[Timer]:
 def _reports(seed: int, played: Played) -> Iterable[PatientReport]:
     for row in played.missions.values():
         if row.with_patient_at is not None and row.clear_at is not None:
-            yield report_of(seed, played.call, row)
+            yield report_of(seed, played.call, row, row.clear_at)
 
 
 def _in_order(past: list[Played]) -> list[NewEntry]:

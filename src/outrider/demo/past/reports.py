@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from random import Random
 from typing import Final
 
@@ -21,7 +22,7 @@ LIKELY: Final = {
 }
 
 
-def report_of(seed: int, call: Call, mission: Mission) -> PatientReport:
+def report_of(seed: int, call: Call, mission: Mission, at: datetime) -> PatientReport:
     """A report with the queries that the scheme's own check raises on it."""
     random = stream(seed, "report", mission.id)
     answers = _answers(random, call)
@@ -30,7 +31,7 @@ def report_of(seed: int, call: Call, mission: Mission) -> PatientReport:
         condition=call.condition,
         answers=answers,
         queries=[query._asdict() for query in check_report(call.condition, answers)],
-        written_at=mission.clear_at,
+        written_at=at,
     )
 
 

@@ -49,7 +49,8 @@ class Clocks:
         if self.mean_gain.interval is None:
             return f"{counted(self.n, 'attended call')}: too few for a range."
         return (
-            f"Between {self.mean_gain.range_text} minutes gained for each attended call; half of "
+            f"Between {self.mean_gain.interval.low:.1f} and {self.mean_gain.interval.high:.1f} "
+            "minutes gained for each attended call; half of "
             f"the calls gained {self.median_gain.value:.1f} or more. At {late} of {self.n} the "
             "ambulance was first and nothing was gained; they’re counted as zero."
         )

@@ -66,7 +66,9 @@ def estimate(values: NDArray[np.float64], statistic: Statistic) -> Estimate:
     """The mean or median with its percentile bootstrap interval."""
     if not len(values):
         return Estimate(None, None, 0)
-    found = bootstrap(np.asarray(values, dtype=np.float64), statistic, seed=SEED)
+    # sorted, so that the same calls give the same interval in whatever order they come
+    ordered = np.sort(np.asarray(values, dtype=np.float64))
+    found = bootstrap(ordered, statistic, seed=SEED)
     return Estimate(found.estimate, found.interval, found.n)
 
 

@@ -90,9 +90,7 @@ def _harms(frame: Frame) -> Point:
     unable = int(np.sum((frame.stage == Stage.MOBILISED) & (frame.reason == "unable")))
     parts = [
         counted(queries, "oxygen query", "oxygen queries"),
-        counted(
-            left, "patient left for a police emergency", "left for police emergencies"
-        ),
+        counted(left, "patient left for a police emergency", "left for police emergencies"),
         counted(unable, "crew that couldn’t get through", "crews that couldn’t get through"),
     ]
     return f"{queries + left + unable}", "harms logged: " + ", ".join(parts)

@@ -8,6 +8,7 @@ from io import StringIO
 
 from outrider.evidence.figures.estimates import Estimate
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
 
 
@@ -45,7 +46,7 @@ def _plain(cell: Cell) -> str:
     if isinstance(cell, float):
         return f"{cell:.3f}"
     text = str(cell)
-    return f"'{text}" if isinstance(cell, str) and text[:1] in "=+-@\t\r" else text
+    return f"'{text}" if isinstance(cell, str) and text.startswith(FORMULA) else text
 
 
 def _shown(cell: Cell) -> str:

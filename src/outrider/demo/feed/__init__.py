@@ -1,0 +1,1 @@
+"""The live feed: calls, ambulances and units that move, and the absent people played."""

@@ -1,0 +1,1 @@
+"""The evidence pages: figures with their intervals, tables, files and limits."""

@@ -1,0 +1,1 @@
+"""Figures drawn by Altair on the server: one drawing for screen, print and file."""

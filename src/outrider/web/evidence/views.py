@@ -1,0 +1,96 @@
+"""The evidence page, each figure's drawing, and each figure's table as a file."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from outrider.domain.access import Permission, Viewer
+from outrider.evidence.report import BOOTSTRAP_SEED, Report, report
+from outrider.journal.models import Head
+from outrider.web.auth import page
+from outrider.web.evidence.charts.ink import Theme
+from outrider.web.evidence.drawings import DRAWN, has_data, svg_of
+from outrider.web.evidence.period import NotAnInstant, spelled, until_of
+from outrider.web.start.cast import demo_door
+
+THEMES = ("light", "dark")
+
+
+@never_cache
+@require_safe
+@page(Permission.OPEN_EVIDENCE)
+def show(request: HttpRequest) -> HttpResponse:
+    """Every figure of the three months before the minute asked for."""
+    try:
+        until = until_of(request)
+    except NotAnInstant as wrong:
+        return render(request, "evidence/wrong.html.jinja", {"wrong": str(wrong)}, status=400)
+    made = report(until)
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return render(
+        request,
+        "evidence/show.html.jinja",
+        {
+            "made": made,
+            "until": spelled(until),
+            "drawn": {figure: has_data(made, figure) for figure in sorted(DRAWN)},
+            "may_export": viewer.may(Permission.EXPORT_FIGURES),
+            "seed": _demo_seed(),
+            "bootstrap_seed": BOOTSTRAP_SEED,
+            "head": Head.objects.first(),
+        },
+    )
+
+
+@require_safe
+@page(Permission.EXPORT_FIGURES)
+def table(request: HttpRequest, figure: str) -> HttpResponse:
+    """The figure's table, as the page shows it, as comma-separated values."""
+    made = _made(request)
+    if isinstance(made, HttpResponse):
+        return made
+    if figure not in made.tables:
+        raise Http404
+    response = HttpResponse(made.tables[figure].csv(), content_type="text/csv; charset=utf-8")
+    day = made.frame.end.strftime("%Y-%m-%d")
+    response["Content-Disposition"] = f'attachment; filename="outrider-{figure}-{day}.csv"'
+    response["X-Data-Digest"] = made.digest
+    return response
+
+
+@require_safe
+@page(Permission.OPEN_EVIDENCE)
+def drawing(request: HttpRequest, figure: str) -> HttpResponse:
+    """The figure's chart in the theme asked for."""
+    theme = request.GET.get("theme", "light")
+    if figure not in DRAWN or theme not in THEMES:
+        raise Http404
+    made = _made(request)
+    if isinstance(made, HttpResponse):
+        return made
+    if not has_data(made, figure):
+        raise Http404
+    svg = svg_of(made, figure, cast(Theme, theme))
+    response = HttpResponse(svg, content_type="image/svg+xml")
+    # opened by itself the file is a document of its own: it may style itself and nothing else
+    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    response["Cache-Control"] = "private, max-age=300"
+    return response
+
+
+def _made(request: HttpRequest) -> Report | HttpResponse:
+    try:
+        return report(until_of(request))
+    except NotAnInstant as wrong:
+        return HttpResponse(str(wrong), status=400, content_type="text/plain; charset=utf-8")
+
+
+def _demo_seed() -> int | None:
+    """The demo's seed, when this is the demo: the page says that its data are invented."""
+    return demo_door().seed() if settings.DEMO else None

@@ -1,0 +1,1 @@
+"""The first page: who to be in the demo, and the tour."""

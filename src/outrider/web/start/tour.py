@@ -1,0 +1,72 @@
+"""The tour: the steps that can be taken today, each with the role that takes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class TourStep:
+    """One step; `part` is a key of the cast, `to` the address where it is taken."""
+
+    title: str
+    what: str
+    do: str
+    part: str
+    to: str
+
+
+TOUR: Final = (
+    TourStep(
+        "A call comes in",
+        "Who may be sent, and why not",
+        "Press N and take a call, or open one that is waiting. Each unit says why it can go, or "
+        "why it can’t.",
+        "ambulance-dispatcher",
+        "/console",
+    ),
+    TourStep(
+        "Police decide",
+        "Agree or decline in 40 seconds",
+        "When ambulance control asks for a car, agree with Y, or decline with N and say why.",
+        "duty-sergeant",
+        "/board",
+    ),
+    TourStep(
+        "The crew accepts",
+        "Minutes away, and how much sooner",
+        "The phone rings with what, where and how much sooner than the ambulance. Accept, and go.",
+        "co-responder",
+        "/phone",
+    ),
+    TourStep(
+        "The ambulance is cancelled",
+        "The alarm, and the rule",
+        "On a call with a crew on its way, cancel the ambulance. Nobody may be sent without one.",
+        "ambulance-dispatcher",
+        "/console",
+    ),
+    TourStep(
+        "Signal drops",
+        "Nothing is lost",
+        "Switch the network off in your browser and press on. Each press is kept with its real "
+        "time, and says “not confirmed” until it is.",
+        "co-responder",
+        "/phone",
+    ),
+    TourStep(
+        "Handover",
+        "Read, and read back",
+        "Build the handover while you work, give it, and have it acknowledged.",
+        "co-responder",
+        "/phone",
+    ),
+    TourStep(
+        "Does it work?",
+        "Supporter and critic, same data",
+        "Both clocks, every call in the count, what it cost, and what the figures can’t say.",
+        "evaluator",
+        "/evidence",
+    ),
+)

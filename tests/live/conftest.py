@@ -15,7 +15,7 @@ import pytest
 from tests.live.people import Person, everybody_leaves, new_call
 from tests.support import postgres
 from tests.support.scene import synthetic_ground
-from tests.support.servers import Servers, running
+from tests.support.servers import Servers, running, sqlite_in
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -100,19 +100,26 @@ def _no_open_streams() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def force(ground_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Force]:
+def force(
+    ground_folder: Path, migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Force]:
     """One server on SQLite, for all tests of a module."""
-    with running(1, tmp_path_factory.mktemp("one"), "") as servers:
+    folder = tmp_path_factory.mktemp("one")
+    sqlite_in(folder, migrated_sqlite)
+    with running(1, folder, "") as servers:
         yield _seeded(servers)
 
 
 @pytest.fixture(scope="module")
 def wide_force(
-    ground_folder: Path, postgres_url: str, tmp_path_factory: pytest.TempPathFactory
+    ground_folder: Path,
+    postgres_url: str,
+    migrated_postgres: str,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Force]:
     """Two servers on PostgreSQL, for all tests of a module."""
     with (
-        postgres.fresh_database(postgres_url) as url,
+        postgres.fresh_database(postgres_url, migrated_postgres) as url,
         running(2, tmp_path_factory.mktemp("two"), url) as servers,
     ):
         yield _seeded(servers)

@@ -36,9 +36,16 @@ log = logging.getLogger("outrider.api")
 
 def problem_of(failure: BaseException) -> Problem:
     """The problem that says what this exception means to the caller."""
+    told = _of_the_scheme(failure) or _of_the_message(failure)
+    if told is None and isinstance(failure, OperationalError):
+        log.warning("the database did not take a request: %s", failure)
+        return busy()
+    return told or _unforeseen(failure)
+
+
+def _of_the_scheme(failure: BaseException) -> Problem | None:
+    """What the services say."""
     match failure:
-        case ProblemRaised(problem=problem):
-            return problem
         case Refused():
             return refused(failure)
         case Invalid(errors=errors):
@@ -49,20 +56,23 @@ def problem_of(failure: BaseException) -> Problem:
             return forbidden(failure.why, failure.who_can)
         case RoadsError():
             return invalid((FieldProblem("place", str(failure)),))
+    return None
+
+
+def _of_the_message(failure: BaseException) -> Problem | None:
+    """What reading the request says."""
+    match failure:
+        case ProblemRaised(problem=problem) | HttpError(__cause__=ProblemRaised(problem=problem)):
+            return problem
         case ValidationError(errors=found):
             return invalid(in_words(found))
         case AuthenticationError():
             return signed_out()
         case RequestDataTooBig():
             return too_large(LARGEST_BODY)
-        case HttpError(__cause__=ProblemRaised(problem=problem)):
-            return problem
         case HttpError():
             return malformed(f"{failure}. Check the message and send it again.")
-        case OperationalError():
-            log.warning("the database did not take a request: %s", failure)
-            return busy()
-    return _unforeseen(failure)
+    return None
 
 
 def _unforeseen(failure: BaseException) -> Problem:

@@ -42,7 +42,7 @@ def operation(
         [method.value],
         path,
         auth=authentication(may),
-        response=answers | {status: ProblemDetails for status in statuses},
+        response=answers | dict.fromkeys(statuses, ProblemDetails),
         openapi_extra={"x-permissions": [one.value for one in may], "x-media-type": media_type},
     )
     return decorate

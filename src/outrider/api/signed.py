@@ -84,7 +84,7 @@ def signed(request: HttpRequest) -> Signed:
 
 
 def allowed(who: Signed, any_of: tuple[Permission, ...]) -> Signed:
-    """The one who asks, if they have one of these permissions; otherwise a 403 that says who has."""
+    """The one who asks, if they have one of these permissions; else a 403 that says who has."""
     if not any_of or any(who.may(permission) for permission in any_of):
         return who
     why = f"This is not part of {Feed(who.feed).label if who.feed else who.viewer.role.label}."

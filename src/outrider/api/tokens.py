@@ -18,7 +18,7 @@ PREFIX: Final = "outrider_"
 
 
 def create_token(name: str, feed: Feed, now: datetime, expires_at: datetime | None = None) -> str:
-    """Make a token and return it; it cannot be read again. `IntegrityError` if the name is taken."""
+    """Make a token and return it; it cannot be read again. `IntegrityError`: name taken."""
     token = PREFIX + secrets.token_urlsafe(32)
     ApiToken.objects.create(
         name=name,

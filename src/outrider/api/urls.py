@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from functools import wraps
 from inspect import iscoroutinefunction
 from typing import Any, cast
@@ -29,7 +29,7 @@ def _told(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
 
 def _with_problems(pattern: URLPattern) -> URLPattern:
     """The same address, answering a wrong method with a problem too."""
-    view = cast(Callable[..., Any], pattern.callback)
+    view = pattern.callback
     if iscoroutinefunction(view):
 
         @wraps(view)
@@ -52,7 +52,11 @@ urlpatterns = [
     path(
         "v1/",
         (
-            [_with_problems(one) for one in _patterns if one.name != "api-root"],
+            [
+                _with_problems(one)
+                for one in _patterns
+                if isinstance(one, URLPattern) and one.name != "api-root"
+            ],
             _app,
             _namespace,
         ),

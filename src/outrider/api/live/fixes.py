@@ -20,7 +20,7 @@ from outrider.people.models import Unit
 
 EVERY_SECONDS: Final = 1.0
 Fixes = dict[str, dict[str, Any]]
-"""Fixes by the key of the entity whose viewers may see them: a unit, or the call of an ambulance."""
+"""Fixes by the key of what must be seen to see them: the unit, or the ambulance's call."""
 
 
 class FixBoard:

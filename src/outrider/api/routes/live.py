@@ -53,7 +53,7 @@ def take_snapshot(request: HttpRequest) -> HttpResponse:
 async def stream(
     request: HttpRequest,
     after: Annotated[Cursor | None, Query()] = None,
-    scope: Annotated[Mark, Query()] = "",
+    scope: Annotated[Mark | None, Query()] = None,
 ) -> StreamingHttpResponse:
     """Server-sent events: `change`, `fixes`, `beat` every 3 seconds, `reset`, `signed-out`.
 

@@ -85,7 +85,7 @@ def _grid(found: Place) -> str | None:
 
 @operation(router, HTTPMethod.GET, "/search", may=(Permission.SEARCH,), answers={200: Hits})
 def search(request: HttpRequest, q: Annotated[base.Query, Query()]) -> HttpResponse:
-    """Calls by number, reference or place, and units by call sign: of what you see, nothing else."""
+    """Calls by number, reference or place, and units by call sign: of what you see."""
     return answer(search_for(q, signed(request).viewer))
 
 

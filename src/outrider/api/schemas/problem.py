@@ -13,7 +13,7 @@ class FieldMessage(BaseModel):
 
 
 class ProblemDetails(BaseModel):
-    """RFC 9457: what is wrong (`title`, `detail`) and, where a rule said no, which and the way on."""
+    """RFC 9457: what is wrong and what to do; where a rule said no, which one and the way on."""
 
     model_config = ConfigDict(title="Problem")
 

@@ -17,6 +17,7 @@ from outrider.web.auth import page, viewer
 from outrider.web.phone.shell import shell as shell_now
 
 SHELL = "phone/app.html.jinja"
+REUSED = frozenset({"aed", "oximeter"})  # goes back into the bag: never off the stock
 
 
 @require_GET
@@ -88,8 +89,8 @@ def forms(request: HttpRequest) -> JsonResponse:
 @require_GET
 @page(Permission.OPEN_PHONE)
 def kit(request: HttpRequest) -> JsonResponse:
-    """The kit list: code and name, in the order of the register."""
-    return JsonResponse({"kit": [[code, name] for code, name in ITEMS.items()]})
+    """What of the kit is used up at a call: code and name, in the order of the register."""
+    return JsonResponse({"kit": [[code, name] for code, name in ITEMS.items() if code not in REUSED]})
 
 
 @require_GET

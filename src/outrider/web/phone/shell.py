@@ -21,6 +21,7 @@ ENTRY: Final = "js/phone/main.js"
 BESIDE: Final = (
     "css/tokens.css",
     "css/components.css",
+    "css/map.css",
     "css/phone.css",
     "js/page.js",
     "img/favicon.svg",

@@ -35,6 +35,15 @@ export const queue = createQueue({
   },
 });
 
+const networkOn = signal(navigator.onLine);
+for (const kind of ["online", "offline"]) {
+  addEventListener(kind, () => (networkOn.value = navigator.onLine));
+}
+
+/** A press that could not leave the phone is no signal, whatever else still trickles in. */
+const cutOff = () =>
+  !networkOn.value || (queue.blocked.value === "no-signal" && queue.unsent.value.length > 0);
+
 /** Seconds since the server was last heard, and what to call it. */
 export const link = computed(() => {
   const { live: isLive, phase } = live.status.value;
@@ -42,7 +51,7 @@ export const link = computed(() => {
   const heard = lastHeard.value;
   const silent = heard == null ? null : Math.max(0, Math.floor((Date.now() - heard) / 1000));
   if (phase === "signed-out" || phase === "forbidden") return { state: phase, silent, heard };
-  if (isLive) return { state: "live", silent: 0, heard };
+  if (isLive && !cutOff()) return { state: "live", silent: 0, heard };
   const starting = phase === "starting" && navigator.onLine && performance.now() < 4000;
   return { state: starting ? "starting" : "no-signal", silent, heard };
 });
@@ -130,11 +139,26 @@ export const state = computed(() => {
   return { ...project(job, waiting), waiting };
 });
 
+const TIME_OF = {
+  accept: "accepted",
+  mobile: "mobile",
+  at_scene: "at_scene",
+  with_patient: "with_patient",
+  handover: "handover",
+  clear: "clear",
+};
+
+/** Refused only because control had recorded the same step already, told by radio: no harm done. */
+export const hadAlready = (item) =>
+  item.state === "refused" &&
+  ["mission.order", "mission.ended"].includes(item.problem.rule) &&
+  Boolean(live.one("mission", queue.missionOf(item))?.times?.[TIME_OF[item.press]]);
+
 /** The last refusal of this job that was not put away. */
 export const hiddenRefusals = signal(new Set());
 export const refusal = computed(() =>
   queue.items.value.findLast(
-    (item) => item.state === "refused" && !hiddenRefusals.value.has(item.n),
+    (item) => item.state === "refused" && !hiddenRefusals.value.has(item.n) && !hadAlready(item),
   ),
 );
 export const hideRefusal = (item) => {

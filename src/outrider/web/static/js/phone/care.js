@@ -94,6 +94,37 @@ export async function forgetCare() {
   await Promise.all(keys.map((key) => kept.drop(key)));
 }
 
+/** Answers of the short report that the taps have given already: nothing is asked twice. */
+const TOLD = {
+  cpr: { at: "cpr_at" },
+  aed: { at: "aed_at" },
+  shock: { at: "first_shock_at", count: "shocks" },
+  breathing: { at: "breathing_at" },
+  blows: { yes: "blows" },
+  thrusts: { yes: "thrusts" },
+  cleared: { at: "cleared_at" },
+  tourniquet: { yes: "tourniquet", at: "tourniquet_at" },
+  pen: { yes: "pen", at: "pen_at" },
+  face: { yes: "face" },
+  arms: { yes: "arms" },
+  speech: { yes: "speech" },
+  oxygen: { yes: "oxygen_given" },
+  "oxygen-15": { yes: "oxygen_given" },
+};
+
+/** What was answered, and before that what the records say. `asked`: ids of the form's questions. */
+export function answersOf(care, asked) {
+  const told = {};
+  for (const { code, at } of care.entries) {
+    const { at: time, yes, count } = TOLD[code] ?? {};
+    if (time) told[time] ??= at;
+    if (yes) told[yes] = true;
+    if (count) told[count] = (told[count] ?? 0) + 1;
+  }
+  const all = { ...told, ...care.answers };
+  return Object.fromEntries(Object.entries(all).filter(([id, value]) => asked.has(id) && value != null));
+}
+
 const SEX = { male: "Man", female: "Woman", man: "Man", woman: "Woman", boy: "Boy", girl: "Girl" };
 
 /** "Man, 60 to 69" from what the call says. */

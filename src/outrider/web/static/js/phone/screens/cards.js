@@ -67,9 +67,9 @@ function Metronome({ metronome }) {
   const set = (perMinute) => startBeat(Math.min(metronome.highest, Math.max(metronome.lowest, perMinute)));
   return html`<div class="beat">
     <span class=${beat.value % 2 ? "dot on" : "dot"} aria-hidden="true"></span>
-    <span><b>${rate ?? metronome.starts_at} a minute</b><small>sound and buzz</small></span>
-    ${rate ? html`<${Button} aria-label="Slower" onPress=${() => set(rate - 5)}>−</${Button}>
-      <${Button} aria-label="Faster" onPress=${() => set(rate + 5)}>+</${Button}>` : null}
+    <span><b>${rate ?? metronome.starts_at} a min</b><small>sound, buzz</small></span>
+    ${rate ? html`<${Button} onPress=${() => set(rate - 5)}>−<span class="vh">: slower</span></${Button}>
+      <${Button} onPress=${() => set(rate + 5)}>+<span class="vh">: faster</span></${Button}>` : null}
     <${Button} icon="metronome" aria-pressed=${rate ? "true" : "false"}
       onPress=${() => (rate ? stopBeat() : set(metronome.starts_at))}>${rate ? "Stop" : "Beat"}</${Button}>
   </div>`;
@@ -189,8 +189,9 @@ function ambulanceShort() {
 export function Card({ id }) {
   const card = cardById(id ?? screen.value.slice(5));
   if (!card) return html`<${CardList} />`;
-  const steps = card.cycle ? card.steps.slice(0, 3) : card.steps;
-  return html`<${Screen} name=${`card ${card.id}`} title=${card.title} sub=${job() ? ambulanceShort() : ""}
+  // while the clock runs, what is done now and nothing else
+  const steps = card.metronome && care()?.cycleFrom ? card.steps.filter((_, n) => n !== 1) : card.steps;
+  return html`<${Screen} name=${`guide ${card.id}`} title=${card.title} sub=${job() ? ambulanceShort() : ""}
     thumb=${html`<${CardThumb} card=${card} />`}>
     <h1 class="vh">${card.title}</h1>
     ${call.value?.alarm ? html`<p class="ambl lost" role="alert"><${Icon} name="triangle" /><span><b>No ambulance is on its way.</b> Control has the alarm.</span></p>` : null}
@@ -202,10 +203,8 @@ export function Card({ id }) {
     ${card.onset && job() ? html`<${Onset} />` : null}
     ${card.targets.length ? html`<${Targets} targets=${card.targets} />` : null}
     ${job() ? html`<${Recorded} />` : null}
-    <p class="owner">${card.owner}. <a href="#source" onClick=${(event) => {
-      event.preventDefault();
-      sheet.value = { name: "source", card: card.id };
-    }}>Source</a></p>
+    <button type="button" class="owner" onClick=${() => (sheet.value = { name: "source", card: card.id })}>
+      ${card.owner}. <u>Source</u></button>
   </${Screen}>`;
 }
 

@@ -4,13 +4,17 @@ import { signal } from "@preact/signals";
 import { html } from "../../lib/html.js";
 import { clock, hourMinute } from "../../lib/format.js";
 import { call, live, mission, open, state } from "../app-state.js";
-import { answer, atmistOf, careOf, toggleKit } from "../care.js";
+import { answer, answersOf, atmistOf, careOf, toggleKit } from "../care.js";
 import { Button, Screen, Thumb } from "../parts.js";
 import { formFor, kitItems } from "../reference.js";
 import { NotConfirmed, pressMission } from "./mission.js";
 
 const A_PAGE = 3;
 const page = signal(0);
+
+const form = () => formFor(call.value?.condition);
+const answersNow = () =>
+  answersOf(careOf(mission.value.id).value, new Set(form().map((question) => question.id)));
 
 function sendClear(withReport) {
   const care = careOf(mission.value.id).value;
@@ -20,12 +24,12 @@ function sendClear(withReport) {
     kit_used: care.kit,
     atmist: atmistOf(care, call.value, hourMinute),
     ...(care.readBackAt ? { note: `Read back by the ambulance crew at ${clock(care.readBackAt)}` } : {}),
-    ...(withReport ? { report: care.answers } : {}),
+    ...(withReport ? { report: answersNow() } : {}),
   });
 }
 
 const asked = (answers) =>
-  formFor(call.value?.condition).filter((one) => !one.only_if || answers[one.only_if] === true);
+  form().filter((one) => !one.only_if || answers[one.only_if] === true);
 
 function Choice({ question, options, value, set }) {
   return html`<fieldset class="ask"><legend>${question.text}</legend>
@@ -94,7 +98,7 @@ function Kit() {
 }
 
 function Report() {
-  const { answers } = careOf(mission.value.id).value;
+  const answers = answersNow();
   const questions = asked(answers);
   const pages = Math.max(1, Math.ceil(questions.length / A_PAGE));
   const here = Math.min(page.value, pages);

@@ -1,11 +1,12 @@
 /** The handover: read it out, give it, hear it read back. It was built while working. */
 
+import { signal } from "@preact/signals";
 import { html } from "../../lib/html.js";
 import { clock, hourMinute } from "../../lib/format.js";
 import { call, live, link, mission, open, queue, sheet, state, viewer } from "../app-state.js";
 import { atmistOf, careOf, removeEntry, setCare } from "../care.js";
 import { Icon } from "../icon.js";
-import { Button, Fact, Screen, Sheet, Thumb } from "../parts.js";
+import { Button, Screen, Sheet, Thumb } from "../parts.js";
 import { NotConfirmed, pressMission } from "./mission.js";
 
 const LINES = [
@@ -42,10 +43,12 @@ function Receipts() {
   const { phase, acknowledged } = state.value;
   if (phase !== "handover") return null;
   const heard = careOf(mission.value.id).value.readBackAt;
-  const line = (at, text) => html`<li class=${at ? "y" : "n"}><${Icon} name=${at ? "tick-filled" : "ring"} />
-    <span>${text}: ${at ? clock(at) : "not yet"}</span></li>`;
+  const kept = state.value.waiting.some((item) => item.press === "handover");
+  const line = (at, text, waits = false) => html`<li class=${waits ? "w" : at ? "y" : "n"}>
+    <${Icon} name=${waits ? "queue" : at ? "tick-filled" : "ring"} />
+    <span>${text}: ${at ? clock(at) : "not yet"}${waits ? ", kept" : ""}</span></li>`;
   return html`<ul class="rcp" aria-label="Given and read back">
-    ${line(givenAt(), `Given by ${viewer.value?.name ?? "you"}`)}
+    ${line(givenAt(), `Given by ${viewer.value?.name ?? "you"}`, kept)}
     ${line(heard, "Read back to you")}
     ${line(acknowledged, "Acknowledged on the crew’s page")}
   </ul>`;
@@ -82,12 +85,35 @@ export function Handover() {
   </${Screen}>`;
 }
 
+const part = signal("words");
+
+function Words({ id, atmist }) {
+  const texts = LINES.filter(([, field]) => typeof atmist[field] === "string");
+  return html`<div class="fields">
+    ${texts.map(([, field, name, longest]) => html`<label key=${field}><span>${name}</span>
+      <input type="text" maxlength=${longest} value=${atmist[field]} autocomplete="off"
+        onChange=${(event) => setCare(id, { [field]: event.target.value.trim() })} /></label>`)}
+  </div>`;
+}
+
+function Entries({ id, entries }) {
+  return html`<ul class="q">
+      ${entries.map((entry) => html`<li key=${entry.at + entry.code}>
+        <span>${entry.text}<small>${hourMinute(entry.at)}</small></span>
+        <${Button} icon="cross" onPress=${() => removeEntry(id, entry)}>Take out<span class="vh"> ${entry.text}</span></${Button}>
+      </li>`)}
+    </ul>
+    <p class="hint">A time is that of the tap. Wrong entry: take it out and record it again.</p>`;
+}
+
 export function Correct() {
   const id = mission.value.id;
-  const care = careOf(id).value;
-  const atmist = current();
-  const texts = LINES.filter(([, field]) => typeof atmist[field] === "string");
+  const { entries } = careOf(id).value;
+  const tab = (name, text) => html`<${Button} aria-pressed=${part.value === name ? "true" : "false"}
+    onPress=${() => (part.value = name)}>${text}</${Button}>`;
+  const given = state.value.phase === "handover";
   return html`<${Screen} name="correct" heading="Correct the handover"
+    lead=${given ? "Given already: say the change to the crew. It goes to control when you clear." : ""}
     thumb=${html`<${Thumb}>
       <${Button} kind="go" icon="tick" onPress=${() => open("handover")}>Done</${Button}>
       <div class="two">
@@ -95,19 +121,12 @@ export function Correct() {
         <${Button} icon="heart" onPress=${() => open("cards")}>Cards</${Button}>
       </div>
     </${Thumb}>`}>
-    <div class="fields">
-      ${texts.map(([, field, name, longest]) => html`<label key=${field}><span>${name}</span>
-        <input type="text" maxlength=${longest} value=${atmist[field]} autocomplete="off"
-          onChange=${(event) => setCare(id, { [field]: event.target.value.trim() })} /></label>`)}
+    <div class="tabs two-tabs" role="group" aria-label="What to correct">
+      ${tab("words", "Words")}${tab("entries", `Records (${entries.length})`)}
     </div>
-    <ul class="q">
-      ${care.entries.map((entry) => html`<li key=${entry.at + entry.code}>
-        <span>${entry.text}<small>${hourMinute(entry.at)}</small></span>
-        <${Button} icon="cross" onPress=${() => removeEntry(id, entry)}>Take out<span class="vh"> ${entry.text}</span></${Button}>
-      </li>`)}
-    </ul>
-    <p class="hint">A time is that of the tap. Wrong entry: take it out and record it again.
-      ${state.value.phase === "handover" ? " Given already: say the change to the crew. It goes to control when you clear." : ""}</p>
+    ${part.value === "words"
+      ? html`<${Words} id=${id} atmist=${current()} />`
+      : html`<${Entries} id=${id} entries=${entries} />`}
   </${Screen}>`;
 }
 
@@ -122,6 +141,6 @@ export function QrSheet() {
     <div class="qr"><img src=${`/phone/handover/${id}/qr.svg`} alt="QR code of this handover’s page" width="232" height="232"
       onError=${(event) => event.target.replaceWith("No signal: the code could not be fetched. Read it aloud.")} /></div>
     <p class="t2">It opens this handover for an ambulance crew who are signed in. Nothing goes through another company.</p>
-    <ul class="facts"><${Fact} icon="printer"><a href=${`/phone/handover/${id}`} target="_blank" rel="noopener">Open the page to print</a></${Fact}></ul>
+    <a class="btn" href=${`/phone/handover/${id}`} target="_blank" rel="noopener"><${Icon} name="printer" /><span>Open the page to print</span></a>
   </${Sheet}>`;
 }

@@ -2,11 +2,10 @@
 
 import { html } from "../../lib/html.js";
 import { clock, hourMinute, minutes } from "../../lib/format.js";
-import { call, link, mission, open, queue, state, unit } from "../app-state.js";
+import { call, hadAlready, link, mission, open, queue, sheet, state, unit } from "../app-state.js";
 import { careOf } from "../care.js";
 import { Icon } from "../icon.js";
 import { Button, Fact, Screen, Sheet, Thumb } from "../parts.js";
-import { sheet } from "../app-state.js";
 
 const SHOWN = 7;
 
@@ -16,8 +15,10 @@ const STATES = {
   refused: ["barred-circle", "r", (item) => item.problem.detail || item.problem.title],
 };
 
+const HAD = ["tick-filled", "s", () => "control had it already, by radio"];
+
 function Press({ item }) {
-  const [icon, tone, text] = STATES[item.state];
+  const [icon, tone, text] = hadAlready(item) ? HAD : STATES[item.state];
   return html`<li class=${tone}>
     <${Icon} name=${icon} />
     <span>${item.label}<small>${text(item)}</small></span>
@@ -50,11 +51,12 @@ function Banner() {
   const { state: how } = link.value;
   const blocked = queue.blocked.value;
   if (how === "signed-out" || blocked === "signed-out") {
-    return html`<div class="offb" role="status"><${Icon} name="padlock" /><div><h1>You are signed out</h1>
-      <p>Everything is still kept here. <a href="/sign-in?next=/phone">Sign in again</a> and it is sent.</p></div></div>`;
+    return html`<div class="offb" role="status"><${Icon} name="padlock" /><div><h2>You are signed out</h2>
+      <p>Everything is still kept here. It is sent when you have signed in again.</p>
+      <a class="btn" href="/sign-in?next=/phone">Sign in again</a></div></div>`;
   }
   if (how === "no-signal" || blocked) {
-    return html`<div class="offb" role="status"><${Icon} name="no-signal" /><div><h1>No signal. Carry on.</h1>
+    return html`<div class="offb" role="status"><${Icon} name="no-signal" /><div><h2>No signal. Carry on.</h2>
       <p>Everything you tap is kept on this phone with its real time, and sent when signal returns.</p></div></div>`;
   }
   return null;
@@ -82,7 +84,7 @@ export function Kept() {
       </div>
     </${Thumb}>`}>
     <${Banner} />
-    <div class="st"><h2>${waiting ? `Kept on this phone, ${waiting} to send` : "Everything is sent"}</h2></div>
+    <div class="st"><h1>${waiting ? `Kept on this phone, ${waiting} to send` : "Everything is sent"}</h1></div>
     <ul class="q">
       ${all.slice(0, SHOWN).map((line) => line.item
         ? html`<${Press} key=${line.item.press_id} item=${line.item} />`

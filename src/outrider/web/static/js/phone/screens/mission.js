@@ -2,7 +2,7 @@
 
 import { html } from "../../lib/html.js";
 import { age, minuteNumber, minutes, range, secondsBetween } from "../../lib/format.js";
-import { call, live, mission, open, queue, sheet, state } from "../app-state.js";
+import { call, link, live, mission, open, queue, sheet, state } from "../app-state.js";
 import { who } from "../care.js";
 import { Icon } from "../icon.js";
 import { Big, Button, Choices, Fact, Screen, Sheet, Thumb } from "../parts.js";
@@ -43,7 +43,7 @@ function ambulanceWords(ambulance) {
   if (left == null) return [`Ambulance${name} on its way`, "no time given"];
   const due = left < 30 ? "due now" : `${minutes(left)} away`;
   if (heard == null) return [`Ambulance ${due}`, ""];
-  return [`Ambulance ${due}`, heard > OLD_SECONDS ? `last heard ${age(heard)} ago` : `live ${age(heard)} ago`];
+  return [`Ambulance ${due}`, heard > OLD_SECONDS || link.value.state !== "live" ? `last heard ${age(heard)} ago` : `live ${age(heard)} ago`];
 }
 
 export function AmbulanceLine() {
@@ -51,7 +51,7 @@ export function AmbulanceLine() {
   const [what, heard] = ambulanceWords(one?.ambulance);
   if (one?.alarm) {
     return html`<div class="ambl lost" role="alert"><${Icon} name="triangle" />
-      <span><b>${one.alarm.text ?? "No ambulance is on its way"}</b>. Control has the alarm. Carry on and stay on the radio.</span></div>`;
+      <span><b>${one.alarm.text ?? "No ambulance is live."}</b> Control has the alarm. Carry on and stay on the radio.</span></div>`;
   }
   return html`<p class="ambl"><${Icon} name="ambulance" /><span><b>${what}</b>${heard ? `, ${heard}` : ""}</span></p>`;
 }
@@ -137,7 +137,7 @@ export function Mission() {
         <${Button} icon="cross" onPress=${() => (sheet.value = { name: "unable" })}>Can’t go on</${Button}>
       </div>
     </${Thumb}>`}>
-    <div class="top">
+    <div class="place">
       <div><h1>${place.town || place.label || "Place comes with the answer"}</h1>
         <p>${place.label && place.label !== place.town ? html`${place.label}<br />` : null}${place.os_grid}</p></div>
       <${Eta} />

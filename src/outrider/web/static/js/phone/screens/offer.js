@@ -42,6 +42,9 @@ function Lane({ icon, tone, seconds, longest, label }) {
 /** "6 min sooner (4 to 8), 97% first" */
 function Sooner({ it }) {
   if (it.gained_seconds == null) return html`<p>The ambulance’s time is not known.</p>`;
+  if (it.gained_seconds < 30) {
+    return html`<p>The ambulance may be there first: <span class="nowrap">${percent(it.p_first)} that you are first.</span></p>`;
+  }
   return html`<p><b>${minutes(it.gained_seconds)} sooner</b>${" "}
     <span class="nowrap">(${range(it.gained_low, it.gained_high)}),</span>${" "}
     <span class="nowrap">${percent(it.p_first)} first</span></p>`;

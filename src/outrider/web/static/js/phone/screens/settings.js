@@ -6,7 +6,6 @@ import { open, queue, viewer } from "../app-state.js";
 import { forgetCare } from "../care.js";
 import { kept } from "../db.js";
 import { askToNotify, chooseTheme, mayNotify, themeChoice } from "../device.js";
-import { Icon } from "../icon.js";
 import { Button, Fact, Screen, Thumb } from "../parts.js";
 import { canSound, ring, stopRinging } from "../ring.js";
 import { offlineReady } from "../worker.js";
@@ -65,6 +64,6 @@ export function Settings() {
       ? html`<ul class="facts"><${Fact} icon=${notify[0]} tone=${notify[1]}>${notify[2]}</${Fact}></ul>`
       : html`<${Button} icon="bell" onPress=${askToNotify}>Allow alerts on the locked screen</${Button}>`}</div>
     <ul class="facts"><${Fact} icon=${icon} tone=${tone}>${text}</${Fact}></ul>
-    <p class="hint"><${Icon} name="queue" /> <a href="#kept" onClick=${(event) => (event.preventDefault(), open("kept"))}>What is kept and what is sent</a></p>
+    <div class="ask last-ask"><${Button} icon="queue" onPress=${() => open("kept")}>What is kept, what is sent</${Button}></div>
   </${Screen}>`;
 }

@@ -1,9 +1,9 @@
 """Nodes taken out one by one, so that big tables become short sweeps.
 
 Taking out a node joins its neighbours by shortcuts. With the node of fewest neighbours always next
-(minimum degree), few shortcuts arise on road networks, and what was joined does not depend on the
-times. Afterwards every quickest way goes up this order and then down; all neighbours that a node had
-when it went are its ancestors in a tree, so that both parts are plain sweeps without a heap.
+(minimum degree), few shortcuts arise on road networks. Afterwards every quickest way goes up this
+order and then down; all neighbours that a node had when it went are its ancestors in a tree, so
+that both parts are plain sweeps without a heap.
 
 Dibbelt, Strasser, Wagner (2016), Customizable Contraction Hierarchies, doi:10.1145/2886843;
 Delling, Goldberg, Nowatzyk, Werneck (2013), PHAST, doi:10.1016/j.jpdc.2012.02.007.
@@ -17,7 +17,7 @@ import numpy as np
 from outrider.roads.compiled import compiled
 from outrider.roads.graph import Graph
 from outrider.roads.search import drop_first, push
-from outrider.roads.values import Driving, IntArray
+from outrider.roads.values import Driving, IntArray, LongArray
 
 FAR: Final = 2**30 - 1
 """No way. Two of them still fit in 32 bits."""
@@ -25,8 +25,11 @@ FAR: Final = 2**30 - 1
 LANES: Final = 16
 """Sources swept together: their times lie side by side and are handled by vector instructions."""
 
-_MOST_SHORTCUTS_A_NODE: Final = 12
-"""Beyond this, or 600 neighbours, a network is too much of a mesh: plain searches are used instead."""
+_MOST_WORK_A_NODE: Final = 2000
+"""Squared neighbours; beyond it a network is too much of a mesh and plain searches are used.
+
+Auckland takes 7, a lattice of a million nodes with roads cut every 100 m some 300.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,17 @@ class Hierarchy:
 
 
 @compiled
+def _copy(source: IntArray, first: int, target: IntArray, place: int, count: int) -> None:
+    for i in range(count):
+        target[place + i] = source[first + i]
+
+
+@compiled
 def _grown(pool: IntArray, needed: int) -> IntArray:
     if needed <= len(pool):
         return pool
     larger = np.empty(max(needed, 2 * len(pool)), np.int32)
-    larger[: len(pool)] = pool
+    _copy(pool, 0, larger, 0, len(pool))
     return larger
 
 
@@ -88,94 +97,140 @@ def _neighbours(
 
 
 @compiled
+def _leave(
+    node: int,
+    a: int,
+    begin: IntArray,
+    size: IntArray,
+    pool: IntArray,
+    place: IntArray,
+    seen: LongArray,
+    mark: int,
+) -> None:
+    """Takes `node` from the neighbours of `a`, and notes where the others of them stand."""
+    end = begin[a] + size[a] - 1
+    for j in range(begin[a], end + 1):
+        if pool[3 * j] == node:
+            _copy(pool, 3 * end, pool, 3 * j, 3)
+            break
+    size[a] -= 1
+    for j in range(begin[a], end):
+        seen[pool[3 * j]], place[pool[3 * j]] = mark, j
+
+
+@compiled
+def _make_room(
+    a: int,
+    more: int,
+    begin: IntArray,
+    size: IntArray,
+    room: IntArray,
+    pool: IntArray,
+    used: int,
+    place: IntArray,
+) -> tuple[IntArray, int]:
+    """Moves the neighbours of `a` to the end of the pool if `more` would not fit."""
+    if size[a] + more <= room[a]:
+        return pool, used
+    room[a] = 2 * (size[a] + more)
+    pool = _grown(pool, 3 * (used + room[a]))
+    _copy(pool, 3 * begin[a], pool, 3 * used, 3 * size[a])
+    for j in range(used, used + size[a]):
+        place[pool[3 * j]] = j
+    begin[a] = used
+    return pool, used + room[a]
+
+
+@compiled
+def _join(
+    i: int,
+    first: int,
+    last: int,
+    begin: IntArray,
+    size: IntArray,
+    pool: IntArray,
+    place: IntArray,
+    seen: LongArray,
+    mark: int,
+) -> None:
+    """Shortcuts between the neighbour in slot `i` and the others of the node that goes."""
+    a, to_a, from_a = pool[3 * i], pool[3 * i + 1], pool[3 * i + 2]
+    for j in range(first, last):
+        b = pool[3 * j]
+        if b == a:
+            continue
+        if seen[b] != mark:
+            seen[b], place[b] = mark, begin[a] + size[a]
+            k = 3 * place[b]
+            pool[k], pool[k + 1], pool[k + 2] = b, FAR, FAR
+            size[a] += 1
+        k = 3 * place[b]
+        pool[k + 1] = min(pool[k + 1], from_a + pool[3 * j + 1])
+        pool[k + 2] = min(pool[k + 2], pool[3 * j + 2] + to_a)
+
+
+@compiled
+def _push_growing(heap: LongArray, waiting: int, degree: int, node: int) -> LongArray:
+    """The heap with one more entry; its size is then `waiting` + 1."""
+    if waiting == len(heap):
+        larger = np.empty(2 * len(heap), np.int64)
+        for i in range(waiting):
+            larger[i] = heap[i]
+        heap = larger
+    push(heap, waiting, (np.int64(degree) << 32) | node)
+    return heap
+
+
+@compiled
 def _take_out(
     out_start: IntArray, out_arcs: IntArray, in_start: IntArray, in_arcs: IntArray, most: int
 ) -> tuple[IntArray, IntArray, IntArray, bool]:
-    """Order of removal, and the neighbours of each node when it went; False if it is too much of a mesh."""
+    """Order of removal, and each node's neighbours when it went; False if it is too much work."""
     nodes = len(out_start) - 1
     begin, size, room, pool, used = _neighbours(out_start, out_arcs, in_start, in_arcs)
-    order = np.empty(nodes, np.int32)
-    start = np.zeros(nodes + 1, np.int32)
+    order, start = np.empty(nodes, np.int32), np.zeros(nodes + 1, np.int32)
     kept = np.empty(3 * (len(out_arcs) + nodes), np.int32)
     place, seen = np.empty(nodes, np.int32), np.full(nodes, -1, np.int64)
     listed = size.copy()
     heap, waiting = np.empty(4 * nodes + 64, np.int64), 0
     for node in range(nodes):
         waiting = push(heap, waiting, (np.int64(size[node]) << 32) | node)
-    count, total, mark = 0, 0, np.int64(0)
+    count, total, work, mark = 0, 0, np.int64(0), np.int64(0)
     while waiting > 0:
-        entry = heap[0]
+        node, degree = heap[0] & 0xFFFFFFFF, heap[0] >> 32
         waiting = drop_first(heap, waiting)
-        node, degree = entry & 0xFFFFFFFF, entry >> 32
         if listed[node] != degree:
             continue
-        if size[node] > degree:
+        if size[node] > degree:  # gained neighbours since: later
             listed[node] = size[node]
             waiting = push(heap, waiting, (np.int64(size[node]) << 32) | node)
             continue
+        work += degree * degree
+        if work > most:
+            return order, start, kept, False
         listed[node] = -1
         first, last = begin[node], begin[node] + size[node]
+        kept = _grown(kept, 3 * (total + degree))
+        _copy(pool, 3 * first, kept, 3 * total, 3 * degree)
         order[count] = node
-        kept = _grown(kept, 3 * (total + size[node]))
-        kept[3 * total : 3 * (total + size[node])] = pool[3 * first : 3 * last]
-        total += size[node]
-        count += 1
+        count, total = count + 1, total + degree
         start[count] = total
-        if total > most or degree > 600:
-            return order, start, kept, False
         for i in range(first, last):
             a = pool[3 * i]
-            to_a, from_a = pool[3 * i + 1], pool[3 * i + 2]
             mark += 1
-            gone = -1
-            for j in range(begin[a], begin[a] + size[a]):
-                seen[pool[3 * j]], place[pool[3 * j]] = mark, j
-                if pool[3 * j] == node:
-                    gone = j
-            end = begin[a] + size[a] - 1
-            size[a] -= 1
-            if gone != end:
-                pool[3 * gone], pool[3 * gone + 1] = pool[3 * end], pool[3 * end + 1]
-                pool[3 * gone + 2] = pool[3 * end + 2]
-                place[pool[3 * gone]] = gone
-            if size[a] + (last - first) > room[a]:
-                wanted = 2 * (size[a] + (last - first))
-                pool = _grown(pool, 3 * (used + wanted))
-                shift = used - begin[a]
-                pool[3 * used : 3 * (used + size[a])] = pool[
-                    3 * begin[a] : 3 * (begin[a] + size[a])
-                ]
-                for j in range(used, used + size[a]):
-                    place[pool[3 * j]] = j
-                begin[a] += shift
-                room[a] = wanted
-                used += wanted
-            for j in range(first, last):
-                b = pool[3 * j]
-                if b == a:
-                    continue
-                if seen[b] != mark:
-                    seen[b] = mark
-                    place[b] = begin[a] + size[a]
-                    k = place[b]
-                    pool[3 * k], pool[3 * k + 1], pool[3 * k + 2] = b, FAR, FAR
-                    size[a] += 1
-                k = place[b]
-                pool[3 * k + 1] = min(pool[3 * k + 1], from_a + pool[3 * j + 1])
-                pool[3 * k + 2] = min(pool[3 * k + 2], pool[3 * j + 2] + to_a)
+            _leave(node, a, begin, size, pool, place, seen, mark)
+            pool, used = _make_room(a, degree, begin, size, room, pool, used, place)
+            _join(i, first, last, begin, size, pool, place, seen, mark)
             if size[a] < listed[a]:
                 listed[a] = size[a]
-                if waiting == len(heap):
-                    larger = np.empty(2 * len(heap), np.int64)
-                    larger[:waiting] = heap
-                    heap = larger
-                waiting = push(heap, waiting, (np.int64(size[a]) << 32) | a)
-    return order, start, kept[: 3 * total], True
+                heap = _push_growing(heap, waiting, size[a], a)
+                waiting += 1
+    return order, start, kept, True
 
 
 def make_hierarchy(graph: Graph, driving: Driving) -> Hierarchy | None:
-    """The hierarchy of one weight set, None where it would hold too many shortcuts to be of use."""
-    most = _MOST_SHORTCUTS_A_NODE * graph.node_count
+    """The hierarchy of one weight set, None where it would hold too many shortcuts."""
+    most = _MOST_WORK_A_NODE * graph.node_count
     order, start, kept, good = _take_out(
         graph.out_start, graph.out_arcs[driving], graph.in_start, graph.in_arcs[driving], most
     )
@@ -183,7 +238,7 @@ def make_hierarchy(graph: Graph, driving: Driving) -> Hierarchy | None:
         return None
     rank = np.empty(graph.node_count, np.int32)
     rank[order] = np.arange(graph.node_count, dtype=np.int32)
-    triples = kept.reshape(-1, 3)
+    triples = kept[: 3 * start[-1]].reshape(-1, 3)
     above = rank[triples[:, 0]]
     up, down = (np.ascontiguousarray(triples[:, i]) for i in (1, 2))
     return Hierarchy(rank, start, above, up, down, parents_of(start, above))
@@ -230,6 +285,42 @@ def needed_for(
 
 
 @compiled
+def _climb(
+    source: int,
+    lane: int,
+    time: IntArray,
+    parents: IntArray,
+    start: IntArray,
+    above: IntArray,
+    up: IntArray,
+    number: IntArray,
+    lanes: IntArray,
+) -> None:
+    """Times from a source to all above it; those that the way down needs go into its lane."""
+    r = source
+    time[r] = 0
+    while r >= 0:
+        here = time[r]
+        time[r] = FAR
+        if number[r] >= 0:
+            lanes[number[r], lane] = here
+        if here < FAR:
+            for i in range(start[r], start[r + 1]):
+                time[above[i]] = min(time[above[i]], here + up[i])
+        r = parents[r]
+
+
+@compiled
+def _descend(first: IntArray, into: IntArray, lanes: IntArray) -> None:
+    """All lanes at once, from the top down."""
+    for place in range(len(first) - 1):
+        for i in range(first[place], first[place + 1]):
+            other, more = into[i, 0], into[i, 1]
+            for lane in range(LANES):
+                lanes[place, lane] = min(lanes[place, lane], lanes[other, lane] + more)
+
+
+@compiled
 def sweep(
     sources: IntArray,
     targets: IntArray,
@@ -244,27 +335,13 @@ def sweep(
 ) -> None:
     """Milliseconds from each source to each target (both as ranks) into `rows`."""
     time = np.full(len(parents), FAR, np.int32)
-    count = len(first) - 1
-    lanes = np.empty((count, 16), np.int32)
-    for begin in range(0, len(sources), 16):
-        lanes[:] = FAR
-        for lane in range(min(16, len(sources) - begin)):
-            r = sources[begin + lane]
-            time[r] = 0
-            while r >= 0:
-                here = time[r]
-                time[r] = FAR
-                if number[r] >= 0:
-                    lanes[number[r], lane] = here
-                if here < FAR:
-                    for i in range(start[r], start[r + 1]):
-                        time[above[i]] = min(time[above[i]], here + up[i])
-                r = parents[r]
-        for place in range(count):
-            for i in range(first[place], first[place + 1]):
-                other, more = into[i, 0], into[i, 1]
-                for lane in range(16):
-                    lanes[place, lane] = min(lanes[place, lane], lanes[other, lane] + more)
-        for lane in range(min(16, len(sources) - begin)):
+    lanes = np.empty((len(first) - 1, LANES), np.int32)
+    for begin in range(0, len(sources), LANES):
+        lanes.fill(FAR)
+        used = min(LANES, len(sources) - begin)
+        for lane in range(used):
+            _climb(sources[begin + lane], lane, time, parents, start, above, up, number, lanes)
+        _descend(first, into, lanes)
+        for lane in range(used):
             for j in range(len(targets)):
                 rows[begin + lane, j] = lanes[number[targets[j]], lane]

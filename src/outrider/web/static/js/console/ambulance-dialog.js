@@ -53,7 +53,7 @@ export function AmbulanceDialog({ callId }) {
     if (sign.trim()) body.call_sign = sign.trim().toUpperCase();
     if (state === "allocated") body.eta_seconds = Math.round(Number(eta) * 60);
     try {
-      const answer = await send(`call:${call.id}`, `calls/${call.id}/ambulance`, body, { done: "Ambulance recorded.", live, quiet: true });
+      const answer = await send(`call:${call.id}`, `calls/${call.id}/ambulance`, body, { done: "Ambulance recorded.", live, quiet: true, fact: true });
       if (answer !== undefined) closeDialog();
     } catch (refused) {
       setProblem(refused);

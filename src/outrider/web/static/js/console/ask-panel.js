@@ -31,6 +31,11 @@ function Waiting({ call }) {
   return html`<div class="pol idle"><h3><${Icon} name="clock" />Waiting for ${who[call.needs.who] ?? call.needs.who}</h3><p class="t2">${call.needs.text}</p></div>`;
 }
 
+/** The interlock: nobody can be asked before an ambulance is allocated and live. */
+const AmbulanceFirst = ({ call }) => live.may("set-ambulance") && html`<div class="pol bad"><h3><${Icon} name="ambulance" />Allocate an ambulance first</h3>
+  <p>No co-responder goes without one. It shows here as soon as the dispatch system says so; or record what you were told.</p>
+  <div class="acts"><${Act} css="main" run=${() => openDialog("ambulance", { callId: call.id })}>Record the ambulance</${Act}></div></div>`;
+
 export function AskPanel({ call }) {
   if (!mayAsk(call)) return html`<${Waiting} call=${call} />`;
   const one = nextUnit();
@@ -41,9 +46,9 @@ export function AskPanel({ call }) {
       <div class="acts"><${Act} css="main" icon="tick" working=${working} run=${() => openDialog("call-press", { callId: call.id, press: "risk_checked" })}>Risk checked: safe to send</${Act}>
       <${Act} icon="octagon" run=${() => openDialog("call-press", { callId: call.id, press: "hold_off" })}>Not safe: hold off</${Act}></div></div>`;
   }
+  if (!call.ambulance?.live) return html`<${AmbulanceFirst} call=${call} />`;
   if (!one) return null;
-  const barred = call.ambulance?.live ? undefined : "No ambulance is allocated and live. Allocate one first.";
   return html`<div class="pol"><h3><${Icon} name="shield" />Ask for ${one.call_sign}</h3>
     <p>The unit is reserved for this call while ${ownerOf(one.unit_id)} ${ownerOf(one.unit_id) === "police" ? "decide" : "decides"}. <span class="t2">The crew is told the moment it is agreed.</span></p>
-    <div class="acts"><${Act} css="main" hint="A" why=${barred} working=${working} run=${() => ask(call, one)}>Ask ${ownerOf(one.unit_id)} for ${one.call_sign}</${Act}></div></div>`;
+    <div class="acts"><${Act} css="main" hint="A" working=${working} run=${() => ask(call, one)}>Ask ${ownerOf(one.unit_id)} for ${one.call_sign}</${Act}></div></div>`;
 }

@@ -5,7 +5,7 @@ import { html } from "../lib/html.js";
 import { keysOn } from "../lib/keys.js";
 import { Category, Chip, OUTCOMES, PhaseChip, isLive } from "../lib/words.js";
 import { matches } from "./groups.js";
-import { choose, chosenId, groups, listed, live, openDialog, searched, searchResults } from "./state.js";
+import { choose, chooseOld, chosenId, groups, listed, live, openDialog, searched, searchResults } from "./state.js";
 import { titleOf, townOf } from "./titles.js";
 
 function StatusChip({ call, missions }) {
@@ -19,8 +19,9 @@ function StatusChip({ call, missions }) {
   if (call.outcome?.class === "route_to_police") return html`<${Chip} icon="shield">Sent to police as a police job</${Chip}>`;
   if (call.outcome?.class === "not_eligible") return html`<${Chip} icon="barred-circle">${["Not eligible", call.outcome.rule].filter(Boolean).join(", ")}</${Chip}>`;
   if (last) return html`<${PhaseChip} mission=${last} />`;
+  if (call.needs) return html`<${Chip} icon="clock" tone="warn">${call.needs.text}</${Chip}>`;
   const [word, icon, tone] = OUTCOMES[call.outcome?.class] ?? ["Waiting", "clock", ""];
-  return html`<${Chip} icon=${icon} tone=${tone}>${call.needs?.text ?? word}</${Chip}>`;
+  return html`<${Chip} icon=${icon} tone=${tone}>${word}</${Chip}>`;
 }
 
 function CallRow({ call, now }) {
@@ -73,7 +74,7 @@ function AlsoFound({ shown }) {
 function openFound(one) {
   if (one.type === "unit") openDialog("unit", { unitId: one.id });
   else if (live.peek("call", one.id)) choose(one.id);
-  else location.assign(one.url);
+  else chooseOld(one);
 }
 
 const HINTS = [

@@ -10,7 +10,7 @@ import { Candidates } from "./candidates.js";
 import { AmbulanceGate, HelpGate, HoldOffGate, NoResponderGate, OutcomeGate } from "./gates.js";
 import { EndedMissions, MissionPanel } from "./mission-panel.js";
 import { AskPanel } from "./ask-panel.js";
-import { backToList, chosen, live, liveMissions, missionsOfChosen } from "./state.js";
+import { backToList, chosen, chosenId, live, liveMissions, missionsOfChosen, oldCall } from "./state.js";
 import { personOf, placeLine, titleOf } from "./titles.js";
 
 function CallHead({ call }) {
@@ -40,8 +40,16 @@ function Closed({ call }) {
   return html`<div class="gate"><span class="tag"><${Icon} name="ring" />Closed</span><span>${closedText(call)} Nothing more can be sent from here.</span></div>`;
 }
 
+function NotLive() {
+  const found = oldCall.value?.id === chosenId.value ? oldCall.value : null;
+  if (!chosenId.value || live.status.value.phase !== "following") return null;
+  return html`<div class="nothing"><${Icon} name="ring" /><h2>${found ? `Call ${found.title}` : "This call has left the live list"}</h2>
+    ${found && html`<p>${found.text}</p>`}<p class="t2">Nothing can be sent from here. Its timeline is beside this.</p></div>`;
+}
+
 export function Decision() {
   const call = chosen.value;
+  if (!call && chosenId.value) return html`<section class="dec" id="main" tabindex="-1" aria-label="Call"><${NotLive} /></section>`;
   if (!call) {
     return html`<section class="dec" id="main" tabindex="-1" aria-label="Call">
       <div class="nothing"><${Icon} name="tick-filled" /><h2>No call chosen</h2>

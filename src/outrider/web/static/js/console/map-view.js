@@ -133,7 +133,7 @@ export function MapView() {
   return html`<div class="map-frame">
     <div class=${on ? "mapbox" : "mapbox stale"} ref=${box} role="group" aria-label="Map: arrow keys move it, plus and minus zoom"></div>
     ${routes.value.data?.isochrone?.length > 0 && on && html`<p class="isokey"><svg width="30" height="10" aria-hidden="true"><path class="iso-sample" d="M1 5h28" /></svg>
-      10 min or less to ${chosen.value?.number}</p>`}
+      On blue lights, in time for ${chosen.value?.number}: gains enough on the ambulance</p>`}
     ${!on && phase !== "starting" && pictureAt && html`<p class="stalemap"><${Icon} name="diamond" />Last known picture, ${clock(pictureAt)}</p>`}
     ${fixed("basemap").value.problem && html`<p class="stalemap"><${Icon} name="triangle" />No base map: units and calls are in the lists</p>`}
   </div>`;

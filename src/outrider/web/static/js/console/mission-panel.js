@@ -72,7 +72,7 @@ function OwnActs({ mission, presses, call }) {
   const next = nextUnit();
   const another = may && next && next.unit_id !== mission.unit_id ? next : null;
   return html`<div class="acts">
-    ${may && asking && mission.owner !== "ambulance" && html`<${Act} keep hint="P" css=${presses.includes("agree") ? "" : "main"} run=${() => openDialog("ring", { missionId: mission.id })}>Ring ${mission.owner}</${Act}>`}
+    ${may && mission.phase === "asking_owner" && mission.owner !== "ambulance" && html`<${Act} keep hint="P" css=${presses.includes("agree") ? "" : "main"} run=${() => openDialog("ring", { missionId: mission.id })}>Ring ${mission.owner}</${Act}>`}
     ${presses.map((press) => html`<${Act} key=${press} hint=${PRESSES[press]?.key?.toUpperCase()} icon=${PRESSES[press]?.icon} css=${PRESSES[press]?.css ?? ""}
       working=${working} run=${() => doPress(mission, press)}>${labelOf(press)}</${Act}>`)}
     ${another && html`<${Act} working=${busy.value.has(`call:${call.id}`)} run=${() => ask(call, another)}>${asking ? `Ask for ${another.call_sign}` : `Second unit: ${another.call_sign}`}</${Act}>`}

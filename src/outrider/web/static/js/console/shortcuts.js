@@ -55,7 +55,7 @@ function onCall(key) {
 }
 
 function ring() {
-  const mission = liveMissions.peek().find((one) => ["asking_owner", "offered"].includes(one.phase));
+  const mission = liveMissions.peek().find((one) => one.phase === "asking_owner");
   if (mission && live.may("ask-for-unit")) openDialog("ring", { missionId: mission.id });
 }
 

@@ -21,7 +21,8 @@ export const live = startLive();
 export const agency = computed(() => AGENCIES[live.viewer.value?.role] ?? "");
 
 const HASH = /^#call=([0-9a-f-]+)$/;
-const fromHash = () => HASH.exec(location.hash)?.[1] ?? null;
+const asked = new URLSearchParams(location.search).get("call");
+const fromHash = () => HASH.exec(location.hash)?.[1] ?? asked;
 export const chosenId = signal(fromHash());
 export const openedByHand = signal(chosenId.peek() !== null);
 export const pickedUnit = signal(null);
@@ -57,6 +58,14 @@ export function backToList() {
   document.querySelector("#calls [aria-current]")?.focus();
 }
 
+/** A call that has left the live list: its timeline can still be read. */
+export const oldCall = signal(null); // { id, title, text } of the search
+
+export function chooseOld(found) {
+  oldCall.value = found;
+  choose(found.id);
+}
+
 export function step(by) {
   const ids = listed.value.map((call) => call.id);
   const at = ids.indexOf(chosenId.value);
@@ -68,9 +77,9 @@ window.addEventListener("hashchange", () => fromHash() && choose(fromHash()));
 
 // Until somebody has chosen, the screen shows the call that needs this room most.
 effect(() => {
-  if (openedByHand.value && chosen.value) return;
   const first = listed.value[0];
-  if (first && chosenId.peek() !== first.id && !chosen.value) chosenId.value = first.id;
+  if (chosen.value || (openedByHand.value && chosenId.value)) return;
+  if (first) chosenId.value = first.id;
 });
 
 effect(() => {
@@ -81,25 +90,32 @@ const changeKey = () =>
   `${chosen.value?.version ?? 0}:${missionsOfChosen.value.map((m) => `${m.phase}${m.phase_since}`).join()}`;
 
 export const timeline = resource(() =>
-  chosen.value ? { path: `calls/${chosenId.value}/timeline`, key: changeKey() } : null,
+  chosenId.value ? { path: `calls/${chosenId.value}/timeline`, key: changeKey() } : null,
 );
 const refreshing = computed(() => Math.floor(live.second.value / CANDIDATES_EVERY_S));
 export const candidates = resource(() => {
   if (!chosen.value || chosen.value.status === "closed" || !live.may("see-why")) return null;
   return { path: `calls/${chosenId.value}/candidates`, key: `${changeKey()}@${refreshing.value}` };
 });
-export const routes = resource(() =>
-  chosen.value && chosen.value.status !== "closed"
-    ? { path: `calls/${chosenId.value}/routes`, key: changeKey() }
-    : null,
-);
 
 export const rankedCandidates = computed(() =>
   (candidates.value.data?.candidates ?? []).filter((one) => one.ok).sort((a, b) => a.rank - b.rank),
 );
 export const barredCandidates = computed(() =>
-  (candidates.value.data?.candidates ?? []).filter((one) => !one.ok),
+  (candidates.value.data?.candidates ?? []).filter(
+    (one) => !one.ok && !liveMissions.value.some((mission) => mission.unit_id === one.unit_id),
+  ),
 );
+
+/** Without a mission the line of the picked unit, or of the first, is drawn. */
+const drawnUnit = computed(() =>
+  liveMissions.value.length ? null : (pickedUnit.value ?? rankedCandidates.value[0]?.unit_id ?? null),
+);
+export const routes = resource(() => {
+  if (!chosen.value || chosen.value.status === "closed") return null;
+  const unit = drawnUnit.value ? `?unit_id=${drawnUnit.value}` : "";
+  return { path: `calls/${chosenId.value}/routes${unit}`, key: changeKey() };
+});
 
 export const searchResults = resource(() => {
   const text = searched.value.trim();

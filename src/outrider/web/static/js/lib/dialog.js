@@ -7,6 +7,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { html } from "./html.js";
 
 let serial = 0;
+const FIRST = "[data-first], form input, form select, form .btn, .acts .btn";
 
 function giveBack(opener) {
   const target = opener?.isConnected ? opener : document.querySelector("#main");
@@ -21,7 +22,7 @@ export function Dialog({ title, onClose, children, wide = false, role }) {
     const opener = document.activeElement;
     const dialog = box.current;
     if (!dialog.open) dialog.showModal();
-    dialog.querySelector("[data-first]")?.focus();
+    dialog.querySelector(FIRST)?.focus();
     return () => giveBack(opener);
   }, []);
   return html`<dialog

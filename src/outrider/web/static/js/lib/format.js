@@ -73,8 +73,8 @@ export function estimate(seconds, low, high) {
 export function percent(chance) {
   if (chance == null) return "?";
   const whole = Math.round(chance * 100);
-  if (whole >= 100) return "over 99%";
-  return whole <= 0 ? "under 1%" : `${whole}%`;
+  if (whole >= 100) return ">99%";
+  return whole <= 0 ? "<1%" : `${whole}%`;
 }
 
 /** How old: "4 s", "12 min", "3 h", "2 days" */

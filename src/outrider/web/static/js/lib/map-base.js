@@ -117,7 +117,7 @@ export function drawBase(group, basemap, projection, whole) {
       const drawn = view.metresAPixel() <= widest;
       layer.classList.toggle("off", !drawn);
       if (!drawn) continue;
-      const closer = Math.min(2, Math.max(1, 20 / view.metresAPixel()));
+      const closer = Math.min(1.6, Math.max(1, 20 / view.metresAPixel()));
       layer.setAttribute("stroke-width", (width * closer) / scale);
       for (const cell of cells) cell.path.classList.toggle("off", !meets(cell.box, seen));
     }

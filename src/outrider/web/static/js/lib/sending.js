@@ -4,7 +4,7 @@
  */
 
 import { signal } from "@preact/signals";
-import { press } from "./api.js";
+import { postSafely, press } from "./api.js";
 import { uuid } from "./ids.js";
 import { say, shout } from "./speak.js";
 
@@ -21,19 +21,20 @@ const mark = (about, on) => {
 
 /**
  * Send a press. `about` names what it is pressed on; `done` is a sentence for when it counted.
+ * `fact`: what is sent says how things are, so that saying it twice changes nothing (no press id).
  * `quiet` leaves the refusal to the caller (a form that shows it itself). Answers the server's answer.
  */
-export async function send(about, path, body, { done, live, quiet = false } = {}) {
+export async function send(about, path, body, { done, live, quiet = false, fact = false } = {}) {
   if (locked.value) {
     shout("Not sent: this screen is not live. Use radio or telephone.");
     return undefined;
   }
   if (busy.value.has(about)) return undefined;
-  const whole = { press_id: uuid(), ...body };
+  const whole = fact ? body : { press_id: uuid(), ...body };
   mark(about, true);
   trouble.value = null;
   try {
-    const answer = await press(path, whole);
+    const answer = await (fact ? postSafely : press)(path, whole);
     if (live && answer?.cursor != null) live.accept(answer.cursor, [answer.mission, answer.call, answer.unit]);
     if (done) say(done);
     return answer;
@@ -42,7 +43,7 @@ export async function send(about, path, body, { done, live, quiet = false } = {}
     trouble.value = {
       about,
       problem,
-      again: problem.refused ? null : () => send(about, path, whole, { done, live }),
+      again: problem.refused ? null : () => send(about, path, whole, { done, live, fact }),
     };
     shout(`${problem.title}. ${problem.detail}`);
     return undefined;

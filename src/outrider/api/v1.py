@@ -19,12 +19,16 @@ DESCRIPTION: Final = (
     "in UTC, durations seconds."
 )
 FIRST_ERROR: Final = 400
+PREFIX: Final = "/api/v1/"
 
 
 class Version1(NinjaAPI):
     """Describes errors as what they are: problems."""
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
+        kwargs["path_prefix"] = (
+            PREFIX if kwargs.get("path_prefix") is None else kwargs["path_prefix"]
+        )
         schema = super().get_openapi_schema(**kwargs)
         for methods in schema["paths"].values():
             for described in methods.values():

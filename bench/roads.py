@@ -27,7 +27,11 @@ from bench.graphs import auckland, island, million
 from outrider.roads import Driving, Network, warm_up
 
 RESULTS: Final = Path(__file__).resolve().parent / "results"
-GRAPHS: Final = {"island": island, "auckland": auckland, "million": million}
+GRAPHS: Final[dict[str, Callable[[], Network]]] = {
+    "island": island,
+    "auckland": auckland,
+    "million": million,
+}
 BIG: Final = 500_000
 NEVER: Final = float("inf")
 
@@ -90,7 +94,7 @@ def bench_nearest(network: Network, units: int, queries: int) -> dict[str, Any]:
 
 
 def _whole_searches(graphs: list[csr_array], target: int) -> list[NDArray[np.float64]]:
-    return [dijkstra(graph, indices=target) for graph in graphs]
+    return [dijkstra(graph, indices=np.array([target]))[0] for graph in graphs]
 
 
 def bench_table(network: Network, size: int, rounds: int) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """The road graph as arrays (compressed sparse rows), forwards and backwards."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from outrider.roads.values import Driving, FloatArray, IntArray
+
+_Number = TypeVar("_Number", np.int32, np.float64)
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Graph:
         return np.ascontiguousarray(self.out_arcs[driving][:, 1])
 
 
-def frozen(array: NDArray[np.generic]) -> NDArray[np.generic]:
+def frozen(array: NDArray[_Number]) -> NDArray[_Number]:
     """The array, contiguous and read-only, as a memory map is: one compiled search serves both."""
     result = np.ascontiguousarray(array)
     result.flags.writeable = False
@@ -59,7 +62,7 @@ def _starts(keys: IntArray, nodes: int) -> IntArray:
 
 
 def _arcs(ends: IntArray, milliseconds: IntArray) -> IntArray:
-    return frozen(np.column_stack((ends, milliseconds)).astype(np.int32))  # type: ignore[return-value]
+    return frozen(np.column_stack((ends, milliseconds)).astype(np.int32))
 
 
 def make_graph(
@@ -70,11 +73,11 @@ def make_graph(
     t, h, n, r = tails[order], heads[order], normal[order], response[order]
     back = np.lexsort((t, h)).astype(np.int32)
     graph = Graph(
-        out_start=frozen(_starts(t, nodes)),  # type: ignore[arg-type]
+        out_start=frozen(_starts(t, nodes)),
         out_arcs=(_arcs(h, n), _arcs(h, r)),
-        in_start=frozen(_starts(h, nodes)),  # type: ignore[arg-type]
+        in_start=frozen(_starts(h, nodes)),
         in_arcs=(_arcs(t[back], n[back]), _arcs(t[back], r[back])),
-        in_edge=frozen(back),  # type: ignore[arg-type]
+        in_edge=frozen(back),
     )
     return graph, order
 

@@ -25,6 +25,8 @@ FAR: Final = 2**30 - 1
 LANES: Final = 16
 """Sources swept together: their times lie side by side and are handled by vector instructions."""
 
+_HIGH: Final = 2**32
+
 _MOST_WORK_A_NODE: Final = 2000
 """Squared neighbours; beyond it a network is too much of a mesh and plain searches are used.
 
@@ -177,7 +179,7 @@ def _push_growing(heap: LongArray, waiting: int, degree: int, node: int) -> Long
         for i in range(waiting):
             larger[i] = heap[i]
         heap = larger
-    push(heap, waiting, (np.int64(degree) << 32) | node)
+    push(heap, waiting, degree * _HIGH | node)
     return heap
 
 
@@ -194,8 +196,8 @@ def _take_out(
     listed = size.copy()
     heap, waiting = np.empty(4 * nodes + 64, np.int64), 0
     for node in range(nodes):
-        waiting = push(heap, waiting, (np.int64(size[node]) << 32) | node)
-    count, total, work, mark = 0, 0, np.int64(0), np.int64(0)
+        waiting = push(heap, waiting, size[node] * _HIGH | node)
+    count, total, work, mark = 0, 0, 0, 0
     while waiting > 0:
         node, degree = heap[0] & 0xFFFFFFFF, heap[0] >> 32
         waiting = drop_first(heap, waiting)
@@ -203,7 +205,7 @@ def _take_out(
             continue
         if size[node] > degree:  # gained neighbours since: later
             listed[node] = size[node]
-            waiting = push(heap, waiting, (np.int64(size[node]) << 32) | node)
+            waiting = push(heap, waiting, size[node] * _HIGH | node)
             continue
         work += degree * degree
         if work > most:

@@ -10,6 +10,7 @@ ROOMS: Final = (
     (Permission.OPEN_PHONE, "/phone", "Phone"),
     (Permission.OPEN_CONSOLE, "/console", "Console"),
     (Permission.OPEN_BOARD, "/board", "Board"),
+    (Permission.OPEN_HANDOVER, "/phone/handovers", "Handovers"),
     (Permission.OPEN_EVIDENCE, "/evidence", "Evidence"),
 )
 NOWHERE: Final = "/account"

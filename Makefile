@@ -56,6 +56,5 @@ vendor: .venv/ready ## Fetch the browser libraries again (the one target that ne
 .venv/ready: requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "Outrider needs Python 3.11, 3.12 or 3.13, and found none. Install one and run make again."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python scripts/environment.py
 	touch $@

@@ -117,6 +117,6 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "viewer": found,
         "roles": roles(request),
-        "rooms": rooms_of(found) if found else [],
+        "my_rooms": rooms_of(found) if found else [],
     }
     return render(request, "auth/account.html.jinja", context)

@@ -55,7 +55,7 @@ function Alarm({ alarm }) {
 const SHOWN = 2;
 
 export function Alarms() {
-  const alarms = alarmsOf(live.all("call"));
+  const alarms = alarmsOf(live.all("call")).sort((a, b) => isSeen(a) - isSeen(b));
   const more = alarms.length - SHOWN;
   return html`${alarms.slice(0, SHOWN).map((alarm) => html`<${Alarm} key=${alarm.id} alarm=${alarm} />`)}
     ${more > 0 && html`<div class="alarm more-alarms"><${Icon} name="triangle" /><b>${more} more</b><span>They show here as you acknowledge these; each is marked in the list.</span></div>`}`;

@@ -13,13 +13,13 @@ function StatusChip({ call, missions }) {
   const running = missions.filter(isLive).at(-1);
   if (running) return html`<${PhaseChip} mission=${running} />`;
   if (call.no_responder) return html`<${Chip} icon="triangle" tone="stop">No responder</${Chip}>`;
+  if (call.needs) return html`<${Chip} icon="clock" tone="warn">${call.needs.text}</${Chip}>`;
   if (call.status === "closed") return html`<${Chip} icon="ring">Closed</${Chip}>`;
   const last = missions.at(-1);
   if (last?.phase === "clear") return html`<${PhaseChip} mission=${last} />`;
   if (call.outcome?.class === "route_to_police") return html`<${Chip} icon="shield">Sent to police as a police job</${Chip}>`;
   if (call.outcome?.class === "not_eligible") return html`<${Chip} icon="barred-circle">${["Not eligible", call.outcome.rule].filter(Boolean).join(", ")}</${Chip}>`;
   if (last) return html`<${PhaseChip} mission=${last} />`;
-  if (call.needs) return html`<${Chip} icon="clock" tone="warn">${call.needs.text}</${Chip}>`;
   const [word, icon, tone] = OUTCOMES[call.outcome?.class] ?? ["Waiting", "clock", ""];
   return html`<${Chip} icon=${icon} tone=${tone}>${word}</${Chip}>`;
 }

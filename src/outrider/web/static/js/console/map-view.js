@@ -9,7 +9,7 @@ import { createMap } from "../lib/map.js";
 import { fixed } from "../lib/resource.js";
 import { CARE_PHASES, isLive } from "../lib/words.js";
 import {
-  barredCandidates, choose, chosen, liveMissions, live, pickedUnit, rankedCandidates, routes,
+  barredCandidates, candidates, choose, chosen, liveMissions, live, pickedUnit, rankedCandidates, routes,
 } from "./state.js";
 import { townOf } from "./titles.js";
 
@@ -118,9 +118,13 @@ export function MapView() {
       }),
       effect(() => {
         const call = chosen.value;
-        const ready = call?.place?.lat != null && (routes.value.data || call.status === "closed");
-        if (!ready || fittedTo === call.id || !fixed("basemap").value.data) return;
-        fittedTo = call.id;
+        if (call?.place?.lat == null || !fixed("basemap").value.data) return;
+        // once for the call, and once more when its routes are known, unless somebody moved the map
+        const shown = routes.value.data;
+        const key = `${call.id}${shown?.unit?.length ? "u" : ""}${shown?.ambulance?.length ? "a" : ""}`;
+        const sameCall = fittedTo?.startsWith(call.id);
+        if (fittedTo === key || (sameCall && map.touched())) return;
+        fittedTo = key;
         map.fit(around(call));
       }),
     ];
@@ -133,7 +137,7 @@ export function MapView() {
   return html`<div class="map-frame">
     <div class=${on ? "mapbox" : "mapbox stale"} ref=${box} role="group" aria-label="Map: arrow keys move it, plus and minus zoom"></div>
     ${routes.value.data?.isochrone?.length > 0 && on && html`<p class="isokey"><svg width="30" height="10" aria-hidden="true"><path class="iso-sample" d="M1 5h28" /></svg>
-      On blue lights, in time for ${chosen.value?.number}: gains enough on the ambulance</p>`}
+      From inside, blue lights beat the ambulance by ${minutes(candidates.value.data?.cut_off?.gained_seconds ?? 120)} or more</p>`}
     ${!on && phase !== "starting" && pictureAt && html`<p class="stalemap"><${Icon} name="diamond" />Last known picture, ${clock(pictureAt)}</p>`}
     ${fixed("basemap").value.problem && html`<p class="stalemap"><${Icon} name="triangle" />No base map: units and calls are in the lists</p>`}
   </div>`;

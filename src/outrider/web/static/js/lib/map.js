@@ -59,6 +59,8 @@ export function createMap(box, { label = "Map", onPick = () => {} } = {}) {
   const view = createView(redraw);
   const controls = createControls(box, root, view, { home: () => home(), onPick });
   box.prepend(root);
+  let byHand = false;
+  for (const kind of ["pointerdown", "wheel", "keydown"]) box.addEventListener(kind, () => (byHand = true), { passive: true });
 
   const home = () => {
     if (whole && !isEmpty(whole)) view.fit(whole, 16, Infinity);
@@ -112,8 +114,11 @@ export function createMap(box, { label = "Map", onPick = () => {} } = {}) {
     fit(points, margin = 90) {
       if (!points.length) return;
       placed = true;
+      byHand = false;
       view.fit(boxOf(points), margin);
     },
+    /** Has somebody moved or zoomed it since it was last fitted? */
+    touched: () => byHand,
     home,
     describe: (text) => root.setAttribute("aria-label", text),
     zoom: (factor) => view.zoom(factor),

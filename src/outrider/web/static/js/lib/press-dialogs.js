@@ -4,7 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { Act } from "./act.js";
 import { Dialog } from "./dialog.js";
 import { html } from "./html.js";
-import { PRESSES, UNIT_STEPS } from "./presses.js";
+import { PRESSES, UNIT_STEPS, labelOf } from "./presses.js";
 import { fixed } from "./resource.js";
 import { RefusalBox } from "./refusal.js";
 import { busy, send } from "./sending.js";
@@ -56,16 +56,17 @@ const Handover = () => html`
   ${ATMIST_LISTS.map(([field, label]) => html`<div class="field">
     <label for=${`a-${field}`}>${label}</label><textarea id=${`a-${field}`} class="input" name=${field} rows="2"></textarea></div>`)}`;
 
-const Authority = () => html`<div class="field">
+const Authority = ({ name }) => html`<div class="field">
   <label for="authority">Who authorises leaving care? <span class="t2">name and rank, kept on record</span></label>
-  <input id="authority" class="input" name="authority" required maxlength="120" autocomplete="off" /></div>`;
+  <input id="authority" class="input" name="authority" value=${name} required maxlength="120" autocomplete="off" /></div>`;
 
 /**
  * The dialog of one press on a mission. `consequence` is shown before the choice, in full;
  * `authority` asks for a name. Nothing is sent before the second button.
  */
 export function PressDialog({ mission, press, live, consequence, authority, onClose }) {
-  const { label, ask, done } = PRESSES[press];
+  const { ask, done } = PRESSES[press];
+  const label = authority ? "Authorise leaving care" : labelOf(press);
   const byRadio = UNIT_STEPS.has(press);
   const [reason, setReason] = useState(null);
   const [ago, setAgo] = useState("0");
@@ -87,7 +88,8 @@ export function PressDialog({ mission, press, live, consequence, authority, onCl
     if (fields.get("note")?.trim()) body.note = fields.get("note").trim();
     if (authority) body.authority = fields.get("authority").trim();
     if (ask === "atmist") body.atmist = handoverOf(fields);
-    if (byRadio) Object.assign(body, { by_radio: true, ago_ms: Math.max(0, Number(ago) || 0) * 60_000 });
+    if (byRadio) body.by_radio = true;
+    if (byRadio && Number(ago) > 0) body.ago_ms = Number(ago) * 60_000;
     try {
       const answer = await send(about, `missions/${mission.id}/press`, body, { done, live, quiet: true });
       if (answer !== undefined) onClose();
@@ -103,7 +105,7 @@ export function PressDialog({ mission, press, live, consequence, authority, onCl
       ${byRadio && html`<p class="note radio-note"><b>Told by radio.</b> It is recorded as said by ${mission.call_sign} and entered by you.</p>`}
       ${needsReason && html`<${Reasons} kind=${kind} value=${reason} onChange=${setReason} error=${authority ? null : error} />`}
       ${ask === "atmist" && html`<${Handover} />`}
-      ${authority && html`<${Authority} />${error && html`<p class="error-text" role="alert">${error}</p>`}`}
+      ${authority && html`<${Authority} name=${live.viewer.value?.name} />${error && html`<p class="error-text" role="alert">${error}</p>`}`}
       ${byRadio && html`<${HeardAgo} value=${ago} onInput=${setAgo} />`}
       ${needsReason && html`<div class="field"><label for="note">Anything to add <span class="t2">optional</span></label>
         <input id="note" class="input" name="note" maxlength="300" autocomplete="off" /></div>`}

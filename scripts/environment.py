@@ -34,9 +34,7 @@ def pin_of(name: str) -> str:
     lock = LOCK.read_text(encoding="utf-8")
     found = re.search(rf"^{name}==(?:[^\n]*\\\n)*[^\n]*\n", lock, re.M)
     if found is None:
-        sys.exit(
-            f"{LOCK.name} does not name {name}. Run `make lock` where there is an environment."
-        )
+        sys.exit(f"{LOCK.name} does not name {name}. Run `make lock` elsewhere.")
     return found[0]
 
 

@@ -50,15 +50,14 @@ def entry_of(
         device=by.device,
         cause=by.cause,
         effective_at=getattr(event, "effective", now),
-        touches=_touches(event, state),
+        touches=_touches(state),
         text=text,
     )
 
 
-def _touches(event: e.Event, state: CallState) -> tuple[str, ...]:
-    """The call, and the missions and units on it: each may read differently after any event."""
-    mission_id = getattr(event, "mission", None)
-    missions = [m for m in state.missions.values() if m.live or m.id == mission_id]
+def _touches(state: CallState) -> tuple[str, ...]:
+    """The call and everybody who was ever on it: each may read differently after any event."""
+    missions = state.missions.values()
     return (
         f"call:{state.id}",
         *(f"mission:{mission.id}" for mission in missions),

@@ -42,13 +42,18 @@ def manage(context: typer.Context) -> None:
 
 @app.command()
 def demo(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 takes a free one.")] = 8000,
+    seed: Annotated[int, typer.Option(help="Same seed, same force.")] = 7,
+    speed: Annotated[float, typer.Option(help="Calls: times the real rate, 1 to 60.")] = 20.0,
+    feed: Annotated[bool, typer.Option(help="Let calls come in by themselves.")] = True,
+    autopilot: Annotated[bool, typer.Option(help="Play the people who are not there.")] = True,
 ) -> None:
     """Make the invented force and serve it. Refuses to start beside real data."""
     os.environ["OUTRIDER_DEMO"] = "1"
     from outrider.demo.run import main
 
-    main(port=port)
+    main(host=host, port=port, seed=seed, speed=speed, feed=feed, autopilot=autopilot)
 
 
 def _mount(name: str, module: str, attribute: str) -> None:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.support.servers import Servers, running, sqlite_in
 
 pytestmark = pytest.mark.browser

@@ -72,9 +72,13 @@ def test_appending_outside_a_transaction_is_refused():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_is_rolled_back_leaves_no_row_and_no_gap():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        append([entry(1)])
-        raise RuntimeError
+    def change_that_fails() -> None:
+        with transaction.atomic():
+            append([entry(1)])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        change_that_fails()
     with transaction.atomic():
         append([entry(2)])
     assert [(row.seq, row.payload["n"]) for row in tail(0)] == [(1, 2)]

@@ -36,7 +36,7 @@ def test_streets_carry_their_town(island_places):
     [
         "A3054 and Whitehouse Road", "Whitehouse Road and A3054", "whitehouse rd / a3054",
         "A3054 & Whitehouse Road", "junction of Forest Road and Whitehouse Road",
-        "Forest Rode and Whithouse Road",
+        "Forrest Road and Whithouse Road",
     ],
 )  # fmt: skip
 def test_a_junction_is_found_in_either_order_and_with_slips(island, island_places, said):

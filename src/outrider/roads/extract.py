@@ -55,6 +55,7 @@ class Extract:
     coast: list[list[Point]] = field(default_factory=list)
     date: str = ""
     skipped_ways: int = 0
+    unplaced_ways: int = 0
 
 
 def sha256_of(path: Path) -> str:
@@ -79,14 +80,10 @@ def check_is_pbf(path: Path) -> None:
 def read_extract(path: Path, speeds: Speeds, progress: Progress) -> Extract:
     """Reads one extract; raises ExtractMissing, NotAPbf, TruncatedExtract or NoRoads."""
     check_is_pbf(path)
-    found = Extract()
     try:
-        found.date = _date_of(path)
-        for thing in _tagged(path, progress):
-            if thing.is_node():
-                _take_node(found, thing, speeds)
-            elif thing.is_way():
-                _take_way(found, thing)
+        found = _read(path, speeds, progress, None)
+        if not found.roads and found.unplaced_ways:
+            found = _read(path, speeds, progress, _all_locations(path))
     except RuntimeError as broken:
         raise TruncatedExtract(
             f"{path.name} is damaged or stops half way ({broken}). Fetch it again."
@@ -97,6 +94,32 @@ def read_extract(path: Path, speeds: Speeds, progress: Progress) -> Extract:
             "Give the extract of a county or an island, with its ways."
         )
     return found
+
+
+def _read(
+    path: Path, speeds: Speeds, progress: Progress, where: dict[int, Point] | None
+) -> Extract:
+    found = Extract(date=_date_of(path))
+    for thing in _tagged(path, progress):
+        if thing.is_node():
+            _take_node(found, thing, speeds)
+        elif thing.is_way():
+            _take_way(found, thing, where)
+    return found
+
+
+def _all_locations(path: Path) -> dict[int, Point]:
+    """Every node's place: for converted files, whose negative ids osmium's own index leaves out."""
+    nodes: Any = osmium.FileProcessor(str(path), osmium.osm.NODE)
+    return {n.id: (n.location.lat, n.location.lon) for n in nodes}
+
+
+def _points_of(way: Any, where: dict[int, Point] | None) -> tuple[list[int], list[Point]]:
+    if where is not None:
+        known = [n.ref for n in way.nodes if n.ref in where]
+        return known, [where[ref] for ref in known]
+    nodes = [n for n in way.nodes if n.location.valid()]
+    return [n.ref for n in nodes], [(n.location.lat, n.location.lon) for n in nodes]
 
 
 def _date_of(path: Path) -> str:
@@ -121,7 +144,7 @@ def _take_node(found: Extract, node: Any, speeds: Speeds) -> None:
     _take_named(found, tags, (node.location.lat, node.location.lon))
 
 
-def _take_way(found: Extract, way: Any) -> None:
+def _take_way(found: Extract, way: Any, where: dict[int, Point] | None) -> None:
     tags = dict(way.tags)
     road = road_of(tags) if "highway" in tags else None
     coast = tags.get("natural") == "coastline"
@@ -129,14 +152,14 @@ def _take_way(found: Extract, way: Any) -> None:
     if road is None and not coast and not named:
         found.skipped_ways += "highway" in tags
         return
-    nodes = [n for n in way.nodes if n.location.valid()]
-    points = [(n.location.lat, n.location.lon) for n in nodes]
+    refs, points = _points_of(way, where)
     if len(points) < 2:
+        found.unplaced_ways += 1
         return
     if coast:
         found.coast.append(points)
     if road is not None:
-        found.roads.append(RawRoad([n.ref for n in nodes], points, road))
+        found.roads.append(RawRoad(refs, points, road))
     elif named:
         _take_named(found, tags, _middle(points))
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-
 from bench.graphs import million
 from bench.roads import bench_nearest, bench_table
+
 from outrider.roads import Driving
 
 

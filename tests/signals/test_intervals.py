@@ -19,9 +19,7 @@ def test_a_share_has_the_interval_that_scipy_gives(share: tuple[int, int]) -> No
     theirs = stats.binomtest(successes, trials)
     for ours, method in ((wilson, "wilson"), (binomial_exact, "exact")):
         known = theirs.proportion_ci(0.95, method=method)
-        assert ours(successes, trials) == pytest.approx(
-            (known.low, known.high), abs=1e-9
-        )
+        assert ours(successes, trials) == pytest.approx((known.low, known.high), abs=1e-9)
 
 
 @given(SHARES)
@@ -41,9 +39,7 @@ def test_27_of_33_is_65_to_93_in_a_hundred() -> None:
 @pytest.mark.parametrize(
     ("count", "low", "high"), [(0, 0.0, 3.689), (1, 0.0253, 5.572), (10, 4.795, 18.390)]
 )
-def test_a_count_has_garwoods_published_interval(
-    count: int, low: float, high: float
-) -> None:
+def test_a_count_has_garwoods_published_interval(count: int, low: float, high: float) -> None:
     assert poisson_exact(count) == pytest.approx((low, high), abs=6e-4)
 
 
@@ -59,9 +55,7 @@ def test_the_exact_binomial_interval_never_covers_less_than_it_says() -> None:
     for share in np.linspace(0.01, 0.99, 99):
         weights = stats.binom.pmf(np.arange(trials + 1), trials, share)
         covered = sum(
-            w
-            for w, (low, high) in zip(weights, ends, strict=True)
-            if low <= share <= high
+            w for w, (low, high) in zip(weights, ends, strict=True) if low <= share <= high
         )
         assert covered >= 0.95 - 1e-12
 

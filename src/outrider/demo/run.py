@@ -29,6 +29,7 @@ def main(
 ) -> None:
     """Make what is missing and serve it. Exits with 1 and a sentence where it may not."""
     os.environ["OUTRIDER_DEMO"] = "1"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outrider.config.settings")
     console = Console(stderr=True)
     try:
         chosen = FeedSettings(speed=speed, on=feed, autopilot=autopilot)

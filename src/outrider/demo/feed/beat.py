@@ -16,6 +16,7 @@ from outrider.demo.feed.upkeep import keep_kit
 from outrider.demo.feed.world import World, meet_vehicles
 from outrider.demo.ground import Ground
 from outrider.demo.seeds import stream
+from outrider.journal.queries import head_seq
 from outrider.roads import Network
 
 LOOK_ROUND_EVERY: Final = timedelta(seconds=3)
@@ -32,6 +33,7 @@ def new_world(seed: int, network: Network, settings: FeedSettings, now: datetime
         random=stream(seed, "feed"),
         started=now,
         seed=seed,
+        after_seq=head_seq(),
     )
     meet_vehicles(world)
     return world
@@ -41,7 +43,7 @@ def beat(world: World, now: datetime) -> None:
     """Take calls, move vehicles, and play the people who are not there."""
     if world.wait("who-is-here", 0.0, now):
         world.due["who-is-here"] = now + LOOK_ROUND_EVERY
-        world.taken = roles_taken(now, world.settings.somebody_is_there)
+        world.taken = roles_taken(now, world.settings.somebody_is_there, world.after_seq)
     take_calls(world, now)
     run_ambulances(world, now)
     play_absent(world, now)

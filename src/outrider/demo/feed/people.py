@@ -29,8 +29,11 @@ def played(role: Role, unit: UUID | None = None) -> Viewer:
     )
 
 
-def roles_taken(now: datetime, somebody_is_there: float) -> frozenset[Role]:
-    """Roles in which a visitor has signed in or pressed something a short while ago."""
+def roles_taken(now: datetime, somebody_is_there: float, after_seq: int = 0) -> frozenset[Role]:
+    """Roles in which a visitor has signed in or pressed something a short while ago.
+
+    `after_seq` is the journal's head when the feed began: the invented past is nobody's press.
+    """
     since = now - timedelta(seconds=somebody_is_there)
     users = User.objects.filter(username__startswith=USERNAME_PREFIX, last_login__isnull=False)
     by_pseudonym = {
@@ -42,7 +45,9 @@ def roles_taken(now: datetime, somebody_is_there: float) -> frozenset[Role]:
     head = Entry.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
     pressing = set(
         Entry.objects.filter(
-            seq__gt=head - RECENT_ENTRIES, recorded_at__gte=since, actor__in=by_pseudonym
+            seq__gt=max(after_seq, head - RECENT_ENTRIES),
+            recorded_at__gte=since,
+            actor__in=by_pseudonym,
         ).values_list("actor", flat=True)
     )
     taken = {

@@ -29,6 +29,7 @@ class World:
     random: Random
     started: datetime
     seed: int
+    after_seq: int = 0  # of the journal, when the feed began
     units: dict[UUID, Vehicle] = field(default_factory=dict)
     ambulances: dict[str, Vehicle] = field(default_factory=dict)
     due: dict[Hashable, datetime] = field(default_factory=dict)

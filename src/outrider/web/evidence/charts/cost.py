@@ -30,7 +30,7 @@ def draw(figure: Cost, ink: Ink) -> Any:
     axis = alt.Axis(title="unit-minutes on one call", grid=False, tickCount=8)
     return alt.layer(
         mark.mark_rect(color=ink.c_data_soft, opacity=0.5).encode(x="low:Q", x2="high:Q"),
-        base.mark_bar(color=ink.c_ref, binSpacing=2).encode(
+        base.mark_bar(color=ink.c_ref, opacity=0.55, binSpacing=2).encode(
             x=alt.X("from:Q", bin="binned", axis=axis),
             x2="to:Q",
             y=alt.Y("calls:Q", axis=alt.Axis(title="calls", tickMinStep=1, tickCount=4)),

@@ -1,0 +1,36 @@
+"""The demo force on invented roads, with a shorter past than the real demo has."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from outrider.coresponse import ground
+from outrider.demo.seeding import seed_demo
+from outrider.roads import Network
+from tests.support.scene import synthetic_ground
+
+ANCHOR = datetime(2026, 11, 21, 3, 12, tzinfo=UTC)
+SEED = 7
+DAYS = 14
+
+
+@pytest.fixture(scope="session")
+def ground_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("roads") / "synthetic"
+    synthetic_ground(folder)
+    return folder
+
+
+@pytest.fixture
+def network(ground_folder: Path) -> Network:
+    return ground.network()
+
+
+@pytest.fixture
+def demo(db: None, network: Network) -> datetime:
+    """The seeded force; the moment for which it was made."""
+    seed_demo(SEED, ANCHOR, network, DAYS)
+    return ANCHOR

@@ -1,0 +1,71 @@
+"""The same seed, moment and roads give the same force and the same past, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+
+from outrider.demo.seeding import seed_demo
+from outrider.roads import Network
+from tests.demo.conftest import ANCHOR, DAYS, SEED
+from tests.demo.dump import digest
+
+OTHER_PROCESS = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from outrider.coresponse import ground
+from outrider.demo.seeding import seed_demo
+from tests.demo.conftest import ANCHOR, DAYS, SEED
+from tests.demo.dump import digest
+seed_demo(SEED, ANCHOR, ground.network(), DAYS)
+print(digest())
+"""
+
+
+def seeded_digest(seed: int, network: Network) -> str:
+    """Seed, take the digest, and leave the database as it was."""
+    with transaction.atomic():
+        seed_demo(seed, ANCHOR, network, DAYS)
+        made = digest()
+        transaction.set_rollback(True)
+    return made
+
+
+@pytest.mark.django_db
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(network: Network) -> None:
+    first = seeded_digest(SEED, network)
+    assert seeded_digest(SEED, network) == first
+    assert seeded_digest(SEED + 1, network) != first
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_another_process_makes_the_same_bytes(
+    network: Network, ground_folder: Path, tmp_path: Path
+) -> None:
+    root = Path(__file__).resolve().parents[2]
+    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {
+        "OUTRIDER_VAR": str(tmp_path / "var"),
+        "OUTRIDER_ROADS_DIR": str(ground_folder),
+        "DJANGO_SETTINGS_MODULE": "outrider.config.settings",
+        "PYTHONHASHSEED": "12345",
+        "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")]),
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", OTHER_PROCESS],
+        env=environment,
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == seeded_digest(SEED, network)

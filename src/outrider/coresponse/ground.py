@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,10 +19,29 @@ from outrider.roads import (
     Gazetteer,
     Network,
     PointOutside,
+    RoadsError,
     load_network,
+    warm_up,
 )
 
+log = logging.getLogger("outrider.ground")
 UNREACHED = -1.0
+
+
+@asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """Load the roads and compile the searches before the first call, beside the server's start."""
+    task = asyncio.create_task(asyncio.to_thread(_warm), name="outrider-roads")
+    yield
+    task.cancel()
+
+
+def _warm() -> None:
+    try:
+        warm_up(network())
+        gazetteer()
+    except RoadsError as missing:
+        log.warning("%s", missing)
 
 
 def roads_folder() -> Path:

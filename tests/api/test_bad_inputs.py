@@ -149,6 +149,7 @@ BAD_CALLS = [
     Bad(
         "a form", 415, "application/json", raw(b"category=C1"), "application/x-www-form-urlencoded"
     ),
+    Bad("a form with files", 415, "application/json", raw(b"--x\r\n"), "multipart/form-data"),
     Bad("XML", 415, "application/json", raw(b"<call/>"), "text/xml"),
 ]
 

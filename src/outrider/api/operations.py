@@ -43,6 +43,7 @@ def operation(
         path,
         auth=authentication(may),
         response=answers | dict.fromkeys(statuses, ProblemDetails),
+        by_alias=True,
         openapi_extra={"x-permissions": [one.value for one in may], "x-media-type": media_type},
     )
     return decorate

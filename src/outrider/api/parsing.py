@@ -24,13 +24,18 @@ class StrictJson(Parser):
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         if len(request.body) > LARGEST_BODY:
             raise ProblemRaised(too_large(LARGEST_BODY))
-        if request.content_type != "application/json":
-            raise ProblemRaised(wrong_type(request.content_type or "empty"))
+        check_content_type(request)
         body = _loaded(_decoded(request.body))
         if not isinstance(body, dict):
             _refuse("Send one JSON object: { … }.")
         _check(body, "", 0)
         return body
+
+
+def check_content_type(request: HttpRequest) -> None:
+    """A message is JSON; one without a body may leave the type out."""
+    if request.content_type not in ("application/json", ""):
+        raise ProblemRaised(wrong_type(str(request.content_type)))
 
 
 def _refuse(detail: str) -> NoReturn:

@@ -13,6 +13,7 @@ from ninja.utils import check_csrf
 
 from outrider.api.feeds import Feed
 from outrider.api.handlers import forbidden
+from outrider.api.parsing import check_content_type
 from outrider.api.problems import ProblemRaised, page_out_of_date
 from outrider.api.tokens import token_in_force, viewer_of
 from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role, Viewer
@@ -52,6 +53,9 @@ class SessionCookie(APIKeyCookie):
         viewer = viewer_in(request.user, request.session, timezone.now())
         if viewer is None:
             return None
+        if request.method == "POST":
+            # Django looks for the CSRF token in a form first, and reads the form for it.
+            check_content_type(request)
         if check_csrf(request):
             raise ProblemRaised(page_out_of_date())
         return allowed(Signed(viewer, session_key=request.session.session_key), self._may)

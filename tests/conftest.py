@@ -27,6 +27,11 @@ settings.load_profile("outrider")
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests last: once started, Playwright keeps an event loop running in this thread."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 def pytest_sessionfinish() -> None:
     shutil.rmtree(os.environ["OUTRIDER_VAR"], ignore_errors=True)
 

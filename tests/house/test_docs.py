@@ -58,5 +58,6 @@ def test_every_decision_record_says_why_what_and_what_follows():
     records = sorted((REPOSITORY / "docs" / "adr").glob("0*.md"))
     assert records
     for record in records:
-        headings = re.findall(r"^## (.+)$", record.read_text(encoding="utf-8"), re.M)
-        assert headings[:3] == ["Context", "Decision", "Consequences"], record.name
+        text = record.read_text(encoding="utf-8")
+        parts = re.findall(r"^(?:## |\*\*)(Context|Decision|Consequences)\b", text, re.M)
+        assert parts == ["Context", "Decision", "Consequences"], record.name

@@ -15,7 +15,7 @@ LOOKED_AT: Final = 500
 
 
 def not_picked_lately(viewer: Viewer, now: datetime) -> list[dict[str, Any]]:
-    """Newest first, each call once. Number and time of the call and the unit's own reasons; nothing of the patient.
+    """Newest first, each call once: its number, its time and the unit's own reasons.
 
     Empty for a viewer who crews no unit or may not see why.
     """

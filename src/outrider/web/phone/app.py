@@ -90,7 +90,9 @@ def forms(request: HttpRequest) -> JsonResponse:
 @page(Permission.OPEN_PHONE)
 def kit(request: HttpRequest) -> JsonResponse:
     """What of the kit is used up at a call: code and name, in the order of the register."""
-    return JsonResponse({"kit": [[code, name] for code, name in ITEMS.items() if code not in REUSED]})
+    return JsonResponse(
+        {"kit": [[code, name] for code, name in ITEMS.items() if code not in REUSED]}
+    )
 
 
 @require_GET

@@ -19,6 +19,7 @@ from outrider.coresponse.models import Mission
 from outrider.coresponse.queries import missions_visible_to, view_call, view_mission
 from outrider.domain.access import Field, Permission, Viewer
 from outrider.domain.coresponse.atmist import Atmist, BadAtmist, parse_atmist
+from outrider.domain.coresponse.mission import Phase
 from outrider.web.auth import page, viewer
 
 MAY_OPEN = (Permission.OPEN_HANDOVER, Permission.ACKNOWLEDGE_HANDOVER, Permission.OPEN_PHONE)
@@ -80,20 +81,24 @@ def sheet(request: HttpRequest, mission_id: UUID) -> HttpResponse:
             return redirect("phone:handover", mission_id=mission_id)
         except Refused as refused:
             refusal = refused
-    mission = view_mission(row, by)
     context = {
-        "mission": mission,
+        "mission": view_mission(row, by),
         "call": view_call(row.call, by),
         "crew": _crew(row),
         "lines": _atmist(row).as_sentences(timezone.get_current_timezone()),
         "given_at": _clock(row.handover_at),
         "acknowledged_at": _clock(row.acknowledged_at),
-        "may_acknowledge": "acknowledge" in mission.get("can", []),
+        "may_acknowledge": _may_acknowledge(row, by),
         "press_id": uuid4(),
         "refusal": refusal,
         "shown_at": _clock(timezone.now()),
     }
     return render(request, "phone/handover.html.jinja", context, status=409 if refusal else 200)
+
+
+def _may_acknowledge(row: Mission, by: Viewer) -> bool:
+    given = Phase(row.phase) is Phase.HANDOVER and row.acknowledged_at is None
+    return given and by.may(Permission.ACKNOWLEDGE_HANDOVER)
 
 
 def _clock(at: datetime | None) -> str:

@@ -69,9 +69,7 @@ def _resolved(path: str, name: str, names: dict[str, str]) -> str:
 def _bare_names() -> dict[str, str]:
     packages = json.loads(LOCK.read_text(encoding="utf-8"))["packages"]
     return {
-        name: f"vendor/{file}"
-        for package in packages
-        for name, file in package["imports"].items()
+        name: f"vendor/{file}" for package in packages for name, file in package["imports"].items()
     }
 
 

@@ -100,8 +100,7 @@ const localJob = computed(() => {
     phase_since: opener.stamp.at,
     times: { at_scene: opener.stamp.at },
     origin: "came-across",
-    call: opener.body,
-    text: opener.label,
+    about: opener.about,
   };
 });
 
@@ -117,10 +116,10 @@ const localCall = (job) => ({
   type: "call",
   id: job.id,
   number: null,
-  complaint_text: job.text,
-  condition: job.call.condition,
+  complaint_text: job.about.text,
+  condition: job.about.condition,
   connected_at: job.phase_since,
-  place: { label: job.call.place?.name ?? "Where you are", town: "", os_grid: "" },
+  place: { label: job.about.place ?? "Where you are", town: "", os_grid: "" },
   ambulance: { state: "not-told", live: false },
   local: true,
 });

@@ -87,11 +87,10 @@ function useJob() {
   const job = mission.value;
   const phase = state.value?.phase ?? null;
   const running = Boolean(job) && !state.value.ended;
-  // a new job or a new phase takes the screen: what was open belongs to the one before
+  // a new phase takes the screen: what was open belongs to the one before
   useEffect(() => {
-    if (running && !CARE.has(phase)) screen.value = "";
-    if (running && phase === "with_patient") screen.value = "";
-  }, [job?.id, phase, running]);
+    if (running && phase !== "handover") screen.value = "";
+  }, [phase, running]);
   useEffect(() => void stayAwake(running), [running]);
   useEffect(() => {
     if (job && job.phase === phase && phase === "offered") void tellLockedScreen();

@@ -92,8 +92,9 @@ export function createQueue({ store, send, who, onAnswer = () => {} }) {
       const answer = await send(path, body);
       failures = 0;
       blocked.value = null;
-      await confirm(item, answer);
+      // the new picture first: else the screen would step back for a moment
       onAnswer(item, answer);
+      await confirm(item, answer);
       return true;
     } catch (problem) {
       // a 403 without words is a session or a token that has gone, not an answer about the press
@@ -159,9 +160,9 @@ export function createQueue({ store, send, who, onAnswer = () => {} }) {
 
   /**
    * Store a press, then send it. Resolves when it is stored: only then may the screen move on.
-   * `label` is what the list says; `mission` and `press` say what it does.
+   * `label` is what the list says; `mission` and `press` say what it does; `about` stays here.
    */
-  async function press({ path, body = {}, label, mission = null, press: name }) {
+  async function press({ path, body = {}, label, mission = null, press: name, about = null }) {
     const item = {
       press_id: uuid(),
       path,
@@ -169,6 +170,7 @@ export function createQueue({ store, send, who, onAnswer = () => {} }) {
       label,
       mission,
       press: name,
+      about,
       who: who(),
       stamp: stamp(),
       state: "kept",

@@ -9,12 +9,12 @@ import { Icon } from "../icon.js";
 import { Button, Screen, Thumb } from "../parts.js";
 
 const WHAT = [
-  { code: "cardiac-arrest", text: "Not breathing", icon: "heart-shock" },
-  { code: "choking", text: "Choking", icon: "lungs" },
-  { code: "trauma", text: "Severe bleeding, injury", icon: "drop" },
-  { code: "stroke", text: "Stroke", icon: "face" },
-  { code: "shock", text: "Shock, collapse", icon: "alert" },
-  { code: "unconscious", text: "Unconscious, breathing", icon: "people" },
+  { code: "cardiac-arrest", condition: "cardiac-arrest", text: "Not breathing", icon: "heart-shock" },
+  { code: "choking", condition: "choking", text: "Choking", icon: "lungs" },
+  { code: "catastrophic-bleed", condition: "trauma", text: "Severe bleeding, injury", icon: "drop" },
+  { code: "stroke", condition: "stroke", text: "Stroke", icon: "face" },
+  { code: "shock", condition: "shock", text: "Shock, collapse", icon: "alert" },
+  { code: "unconscious", condition: "other", text: "Unconscious, breathing", icon: "people" },
 ];
 
 const here = signal(null);
@@ -38,6 +38,7 @@ async function start(what) {
     body: { complaint: what.code, place },
     label: `Came across someone: ${what.text.toLowerCase()}`,
     press: "come_across",
+    about: { condition: what.condition, text: what.text, place: typed || null },
   });
   typedPlace.value = "";
   open("");

@@ -58,7 +58,7 @@ const Handover = () => html`
 
 const Authority = ({ name }) => html`<div class="field">
   <label for="authority">Who authorises leaving care? <span class="t2">name and rank, kept on record</span></label>
-  <input id="authority" class="input" name="authority" value=${name} required maxlength="120" autocomplete="off" /></div>`;
+  <input id="authority" class="input" name="authority" defaultValue=${name} required maxlength="120" autocomplete="off" /></div>`;
 
 /**
  * The dialog of one press on a mission. `consequence` is shown before the choice, in full;

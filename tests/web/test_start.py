@@ -1,0 +1,123 @@
+"""The first page: the cast and the tour in the demo, and nothing without it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from outrider.demo.config import force_plan
+from outrider.people.models import User
+from outrider.web.start.tour import TOUR
+from tests.demo.conftest import demo as demo
+from tests.demo.conftest import ground_folder as ground_folder
+from tests.demo.conftest import network as network
+
+
+@pytest.fixture
+def on(settings: Any) -> None:
+    settings.DEMO = True
+
+
+def step_in(client: Client, part: str, **more: str) -> Any:
+    return client.post("/demo/step-in", {"part": part} | more)
+
+
+def test_the_page_lists_everybody_whom_a_visitor_can_be(
+    on: None, demo: datetime, client: Client
+) -> None:
+    page = client.get("/").content.decode()
+    for part in force_plan().cast:
+        assert part.title in page
+        assert f'value="{part.key}"' in page
+    assert 'class="isl"' in page
+    assert "style=" not in page
+
+
+LANDS = {
+    "ambulance-dispatcher": "/console",
+    "police-control": "/console",
+    "fire-control": "/console",
+    "scheme-manager": "/console",
+    "duty-sergeant": "/board",
+    "inspector": "/board",
+    "co-responder": "/phone",
+    "ambulance-crew": "/phone/handovers",
+    "evaluator": "/evidence",
+    "federation-rep": "/evidence",
+}
+
+
+def test_every_part_has_a_landing_page() -> None:
+    assert set(LANDS) == {part.key for part in force_plan().cast}
+
+
+@pytest.mark.parametrize("part", LANDS)
+def test_stepping_in_signs_in_and_lands_on_a_screen_that_opens(
+    part: str, on: None, demo: datetime, client: Client
+) -> None:
+    answer = step_in(client, part)
+    assert answer.status_code == 302
+    assert answer["Location"] == LANDS[part]
+    assert client.get(LANDS[part]).status_code == 200
+
+
+def test_a_visitor_changes_roles_without_signing_out(
+    on: None, demo: datetime, client: Client
+) -> None:
+    step_in(client, "evaluator")
+    assert step_in(client, "duty-sergeant")["Location"] == "/board"
+    assert client.get("/board").status_code == 200
+
+
+def test_each_step_of_the_tour_opens_for_the_one_who_takes_it(
+    on: None, demo: datetime, client: Client
+) -> None:
+    for step in TOUR:
+        answer = step_in(client, step.part, to=step.to)
+        assert answer["Location"] == step.to
+        assert client.get(step.to).status_code == 200
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org", "javascript:x"])
+def test_stepping_in_never_leads_off_this_server(
+    elsewhere: str, on: None, demo: datetime, client: Client
+) -> None:
+    assert step_in(client, "evaluator", to=elsewhere)["Location"] == "/evidence"
+
+
+def test_without_the_demo_nobody_steps_in(demo: datetime, client: Client) -> None:
+    assert step_in(client, "evaluator").status_code == 404
+    assert client.get("/")["Location"] == "/sign-in"
+
+
+def test_beside_real_data_nobody_steps_in(on: None, demo: datetime, client: Client) -> None:
+    User.objects.create(username="j.smith")
+    answer = step_in(client, "evaluator")
+    assert answer.status_code == 409
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+def test_in_an_empty_database_the_page_says_what_to_do(
+    on: None, client: Client, ground_folder: Any
+) -> None:
+    assert client.get("/").status_code == 200
+    answer = step_in(client, "evaluator")
+    assert answer.status_code == 409
+    assert "make run" in answer.content.decode()
+
+
+def test_a_part_that_does_not_exist_is_not_found(on: None, demo: datetime, client: Client) -> None:
+    assert step_in(client, "chief-constable").status_code == 404
+
+
+def test_stepping_in_needs_this_page_s_token(on: None, demo: datetime) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    assert step_in(strict, "evaluator").status_code == 403
+
+
+def test_nobody_steps_in_by_a_link(on: None, demo: datetime, client: Client) -> None:
+    assert client.get("/demo/step-in").status_code == 405

@@ -20,9 +20,9 @@ help: ## Say what each target does
 run: .venv/ready ## Serve the demo: an invented force, on http://localhost:8000
 	$(BIN)/outrider demo
 
-test: .venv/ready ## Run every test: on SQLite, then what touches the database on PostgreSQL
-	$(BIN)/pytest $(PYTEST)
-	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest -m "not browser and not postgres" $(PYTEST) $(ON_POSTGRES)
+test: .venv/ready ## Run the tests: on SQLite, then what touches the database on PostgreSQL
+	$(BIN)/pytest -m "not slow" $(PYTEST)
+	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest -m "not slow and not browser and not postgres" $(PYTEST) $(ON_POSTGRES)
 
 check: .venv/ready ## Style, types, import contracts, migrations, generated docs
 	$(BIN)/ruff check
@@ -39,8 +39,9 @@ fix: .venv/ready ## Put style right where a tool can
 bench: .venv/ready ## Measure (SUITE=roads for one suite); results as JSON in bench/results
 	$(BIN)/python -m bench.$(SUITE)
 
-faults: .venv/ready ## Long tests with killed processes and lost networks
+faults: .venv/ready ## Long tests: random commands, killed processes, lost networks (CI runs them too)
 	$(BIN)/pytest -m slow $(PYTEST)
+	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest -m "slow and not browser and not postgres" $(PYTEST) tests/services
 
 docs: .venv/ready ## Write the generated reference pages again
 	$(BIN)/python scripts/docs.py

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Playwright
@@ -21,7 +21,7 @@ def phone(
     """Makes a signed-in phone of a unit's crew: `phone("CW12")`, `phone("CW12", theme="light")`."""
     made: list[Phone] = []
 
-    def make(call_sign: str, theme: str = "dark") -> Phone:
+    def make(call_sign: str, theme: Literal["dark", "light"] = "dark") -> Phone:
         folder = tmp_path / f"profile-{len(made)}"
         one = Phone(playwright, browser_type_launch_args, force, call_sign, folder, theme)
         made.append(one)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, ViewportSize, expect
 
 from tests.live.people import CSRF
 
-SIZE = {"width": 360, "height": 780}
+SIZE: ViewportSize = {"width": 360, "height": 780}
 PATIENCE_MS = 20_000
 SMALLEST_TARGET = 48
 
@@ -37,7 +37,7 @@ class Phone:
         force: Any,
         call_sign: str,
         folder: Path,
-        theme: str,
+        theme: Literal["dark", "light"],
     ) -> None:
         self._playwright, self._launch, self._folder = playwright, launch, folder
         self.url = force.servers.urls[0]

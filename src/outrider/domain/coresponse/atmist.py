@@ -104,10 +104,11 @@ def parse_atmist(raw: object) -> Atmist:
     """
     if not isinstance(raw, Mapping):
         raise BadAtmist([FieldProblem("atmist", "Send an object with the fields of ATMIST.")])
-    problems: list[FieldProblem] = []
-    for name in raw:
-        if name not in FIELDS:
-            problems.append(FieldProblem(str(name)[:40], f"Not a field: use {', '.join(FIELDS)}."))
+    problems = [
+        FieldProblem(str(name)[:40], f"Not a field: use {', '.join(FIELDS)}.")
+        for name in raw
+        if name not in FIELDS
+    ]
     texts = {field: _text(field, raw.get(field, ""), problems) for field in LONGEST}
     signs = _entries("signs", raw.get("signs", []), problems)
     treatment = _entries("treatment", raw.get("treatment", []), problems)

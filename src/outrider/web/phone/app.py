@@ -36,7 +36,7 @@ def shell(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker. Its text changes when any file of the app does, so phones take it anew."""
+    """The service worker. Its text changes with any file of the app, so phones take it anew."""
     version, files = shell_now()
     context = {"version": version, "files": files}
     answer = render(request, "phone/sw.js.jinja", context, content_type="text/javascript")

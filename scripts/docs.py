@@ -12,6 +12,7 @@ import typer
 # The settings make their folder when they are read: not in the source for this.
 os.environ.setdefault("OUTRIDER_VAR", tempfile.gettempdir())
 
+from outrider.api.reference import page as api_page
 from outrider.cli import app
 from outrider.config.environment import VARIABLES, Variable
 
@@ -76,6 +77,7 @@ def _parameter(parameter: click.Parameter) -> str:
 
 
 PAGES = {
+    "api.md": api_page,
     "settings.md": settings_page,
     "command-line.md": command_page,
     "mission-states.md": mission_page,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final
+from uuid import UUID
 
 from django.utils import timezone
 from pydantic import (
@@ -67,18 +68,8 @@ def _believable(at: datetime) -> datetime:
     return at.astimezone(UTC)
 
 
-def _not_ahead(at: datetime) -> datetime:
-    if at - timezone.now() > MOST_AHEAD:
-        raise ValueError("is in the future. Check the clock, and send the time that it was.")
-    if at.year < 2000:
-        raise ValueError("is long ago. Check the date.")
-    return at.astimezone(UTC)
-
-
 RecentTime = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_believable)]
 """ISO 8601 with its zone; within the last day, at most two minutes ahead."""
-PastTime = Annotated[AwareDatetime, BeforeValidator(_text_only), AfterValidator(_not_ahead)]
-"""ISO 8601 with its zone, at most two minutes ahead. An old one is judged where it is used."""
 Time = Annotated[AwareDatetime, BeforeValidator(_text_only)]
 """ISO 8601 with its zone."""
 
@@ -94,3 +85,20 @@ Query = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
     AfterValidator(_one_line),
 ]
+LONGEST_AGO_MS: Final = 7 * 24 * 3600 * 1000
+Ago = Annotated[float, Field(strict=True, ge=0, le=LONGEST_AGO_MS)]
+"""Milliseconds since the press, by the device's monotonic clock: right even if its wall clock is
+wrong."""
+
+
+class Pressed(Message):
+    """A press, perhaps kept by a phone without signal. The id makes it count once.
+
+    The phone's clock may be wrong, so its times are never a reason to refuse a press: what cannot
+    be true counts as pressed on receipt.
+    """
+
+    press_id: UUID
+    pressed_at: Time | None = None
+    ago_ms: Ago | None = None
+    device: Annotated[str, upto(64), ONE_LINE] = ""

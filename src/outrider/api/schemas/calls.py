@@ -15,6 +15,7 @@ from outrider.api.schemas.base import (
     Latitude,
     Longitude,
     Message,
+    Pressed,
     RecentTime,
     Yes,
     upto,
@@ -83,18 +84,16 @@ class Ambulance(Message):
         return self
 
 
-class Ask(Message):
+class Ask(Pressed):
     """Ask the unit's owner to release it for this call."""
 
-    press_id: UUID
     unit_id: UUID
     by_radio: Yes = False
 
 
-class CallPress(Message):
+class CallPress(Pressed):
     """A control room's press on a call as a whole."""
 
-    press_id: UUID
     press: Literal[
         "risk_checked",
         "hold_off",

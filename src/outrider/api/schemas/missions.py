@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import Annotated, Any, Literal
-from uuid import UUID
 
 from pydantic import BeforeValidator, Field, field_validator
 
-from outrider.api.schemas.base import (
-    ONE_LINE,
-    READABLE,
-    Code,
-    Message,
-    PastTime,
-    Yes,
-    upto,
-)
+from outrider.api.schemas.base import ONE_LINE, READABLE, Code, Pressed, Yes, upto
 from outrider.api.schemas.calls import Category, Place
 from outrider.domain.coresponse.atmist import BadAtmist, parse_atmist
-
-LONGEST_AGO_MS = 7 * 24 * 3600 * 1000
-Ago = Annotated[float, Field(strict=True, ge=0, le=LONGEST_AGO_MS)]
-"""Milliseconds since the press, by the device's monotonic clock: right even if its wall clock is
-wrong."""
 
 Count = Annotated[int, Field(strict=True, ge=1, le=99)]
 
@@ -39,10 +25,9 @@ KitUsed = Annotated[dict[Code, Count], Field(max_length=40), BeforeValidator(_co
 """Items of the kit list with how many were used, or a plain list of items."""
 
 
-class MissionPress(Message):
+class MissionPress(Pressed):
     """One press of a mission's button, by the crew or by a control room that was told by radio."""
 
-    press_id: UUID
     press: Literal[
         "agree",
         "refuse",
@@ -66,9 +51,6 @@ class MissionPress(Message):
     note: Annotated[str, upto(500), READABLE] = ""
     authority: Annotated[str, upto(120), ONE_LINE] = ""
     by_radio: Yes = False
-    pressed_at: PastTime | None = None
-    ago_ms: Ago | None = None
-    device: Annotated[str, upto(64), ONE_LINE] = ""
     atmist: dict[str, Any] | None = None
     kit_used: KitUsed = {}
     report: Annotated[dict[str, Any], Field(max_length=100)] | None = None
@@ -85,13 +67,9 @@ class MissionPress(Message):
             raise ValueError(f"{first.field}: {first.message}") from None
 
 
-class ComeAcross(Message):
+class ComeAcross(Pressed):
     """A unit finds a casualty: it opens the call itself and an ambulance is requested."""
 
-    press_id: UUID
     complaint: Code
     place: Place
     category: Category | None = None
-    pressed_at: PastTime | None = None
-    ago_ms: Ago | None = None
-    device: Annotated[str, upto(64), ONE_LINE] = ""

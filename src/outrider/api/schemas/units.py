@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
-from uuid import UUID
 
 from pydantic import Field
 
-from outrider.api.schemas.base import ONE_LINE, Message, Time, Yes, upto
+from outrider.api.schemas.base import ONE_LINE, Message, Pressed, Time, Yes, upto
 
 MOST_FIXES = 500
 
 
-class UnitState(Message):
+class UnitState(Pressed):
     """The police (or radio) state of a unit, by its code."""
 
-    press_id: UUID
     code: Annotated[int, Field(strict=True, ge=0, le=99)]
     doing: Annotated[str, upto(80), ONE_LINE] = ""
 
 
-class Book(Message):
+class Book(Pressed):
     """Book a unit on or off with its owner's control or with the ambulance's."""
 
-    press_id: UUID
     side: Literal["owner", "ambulance"]
     on: Yes
 
@@ -51,9 +48,8 @@ class Receipt(Message):
     what: Literal["received", "confirmed"]
 
 
-class Pause(Message):
+class Pause(Pressed):
     """Stop or resume a responder scheme: “no more medical jobs tonight”."""
 
-    press_id: UUID
     on: Yes
     reason: Annotated[str, upto(120), ONE_LINE] = ""

@@ -30,7 +30,7 @@ from outrider.roads.geometry import distance_m
 OLDEST_CALL = timedelta(hours=24)
 AHEAD = timedelta(minutes=2)  # clocks of two agencies differ a little
 LONGEST_NOTE = 2000
-SEXES = ("", "female", "male", "not known")
+SEXES = ("", "female", "male", "other", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ def _check(call: CallIn, pack: Pack, now: datetime) -> None:
     if call.age_band not in AGE_BANDS:
         wrong.append(FieldError("age_band", f"Choose an age band: {', '.join(AGE_BANDS)}."))
     if call.sex not in SEXES:
-        wrong.append(FieldError("sex", "Choose female, male or not known, or leave it empty."))
+        wrong.append(FieldError("sex", "Choose female, male, other or unknown, or leave it empty."))
     unknown = sorted(set(call.flags) - pack.flags.keys())
     if unknown:
         known = ", ".join(sorted(pack.flags))

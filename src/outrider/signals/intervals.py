@@ -47,9 +47,7 @@ def binomial_exact(successes: int, trials: int, level: float = 0.95) -> Interval
     tail = (1 - level) / 2
     failures = trials - successes
     low = 0.0 if successes == 0 else float(betaincinv(successes, failures + 1, tail))
-    high = (
-        1.0 if failures == 0 else float(betaincinv(successes + 1, failures, 1 - tail))
-    )
+    high = 1.0 if failures == 0 else float(betaincinv(successes + 1, failures, 1 - tail))
     return Interval(low, high)
 
 
@@ -64,9 +62,7 @@ def poisson_exact(count: int, exposure: float = 1.0, level: float = 0.95) -> Int
     if count < 0:
         raise ValueError(f"A count of {count} is negative.")
     if exposure <= 0:
-        raise ValueError(
-            f"An exposure of {exposure} gives no rate: it must be above 0."
-        )
+        raise ValueError(f"An exposure of {exposure} gives no rate: it must be above 0.")
     _check_level(level)
     tail = (1 - level) / 2
     low = 0.0 if count == 0 else float(gammaincinv(count, tail))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.db import connection, transaction
 
 from outrider.coresponse.models import Call
-from outrider.demo.alone import BesideRealData, check_alone
+from outrider.demo.alone import BesideRealData, check_alone, check_before_migrating
 from outrider.demo.seeding import seed_demo
 from outrider.journal.models import Entry
 from outrider.people.models import Officer, ResponderScheme, Station, Unit, User
@@ -78,6 +79,15 @@ def test_a_unit_that_it_did_not_make_stops_it(demo: datetime) -> None:
     Unit.objects.create(call_sign="ZZ99", scheme=scheme, station=station)
     with pytest.raises(BesideRealData, match="a unit"):
         check_alone()
+
+
+@pytest.mark.django_db
+def test_a_database_of_another_version_is_not_touched() -> None:
+    User.objects.create(username="j.smith")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE demo_demoforce RENAME TO was_demoforce")
+    with pytest.raises(BesideRealData, match="another version"), transaction.atomic():
+        check_before_migrating()
 
 
 def test_the_refusal_says_what_to_do(demo: datetime) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import DatabaseError, connection
+
 from outrider.coresponse.models import Call
 from outrider.demo.force.accounts import USERNAME_PREFIX
 from outrider.demo.models import DemoForce
@@ -29,6 +31,23 @@ def check_alone() -> DemoForce | None:
             "an empty place for the demo, or use `outrider serve` for this one."
         )
     return mark
+
+
+def check_before_migrating() -> None:
+    """Refuse a database with real rows before even its tables are touched.
+
+    Raises:
+        BesideRealData: as `check_alone`, and when the tables are those of another version.
+    """
+    if User._meta.db_table not in connection.introspection.table_names():
+        return
+    try:
+        check_alone()
+    except DatabaseError as other_version:
+        raise BesideRealData(
+            "This database was made by another version of Outrider, so the demo cannot tell whose "
+            "rows it holds. Point DATABASE_URL or OUTRIDER_VAR at an empty place for the demo."
+        ) from other_version
 
 
 def _anything() -> str:

@@ -47,11 +47,12 @@ def _prepare(console: Console, seed: int) -> None:
     from django.core.management import call_command
 
     from outrider.coresponse import ground
-    from outrider.demo.alone import BesideRealData
+    from outrider.demo.alone import BesideRealData, check_before_migrating
 
-    with console.status("Getting the database ready"):
-        call_command("migrate", interactive=False, verbosity=0)
     try:
+        check_before_migrating()
+        with console.status("Getting the database ready"):
+            call_command("migrate", interactive=False, verbosity=0)
         _start_afresh_if_old(console)
     except BesideRealData as refused:
         console.print(f"[bold]The demo was not started.[/bold] {refused}", highlight=False)

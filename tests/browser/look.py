@@ -1,0 +1,59 @@
+"""Looking at a screen as it stands: is it right in dark and in light, or a picture for the docs.
+
+A run takes pictures, of a few named screens, or audits every screen: axe takes seconds, and a
+picture with a countdown on it should not show that somebody waited. OUTRIDER_SCREENSHOTS=1 chooses
+pictures, which change files of the repository.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+PICTURES: Final = os.environ.get("OUTRIDER_SCREENSHOTS") == "1"
+BIGGEST: Final = 250_000  # bytes of a picture in the repository
+
+_THEMED = "theme => { document.documentElement.dataset.theme = theme }"
+_THEME = "document.documentElement.dataset.theme ?? ''"
+
+
+class Look:
+    """`look(page, "where")` audits; `look(page, "console.png")` is also a picture of the docs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.screens = 0
+        self.faults: list[str] = []
+
+    def __call__(self, page: Page, name: str, theme: str = "dark") -> None:
+        before = page.evaluate(_THEME)
+        if not PICTURES:
+            self._audit(page, name)
+        elif name.endswith(".png"):
+            page.evaluate(_THEMED, theme)
+            self._take(page, self._folder / name)
+        page.evaluate(_THEMED, before)
+        self.screens += 1
+
+    def _audit(self, page: Page, name: str) -> None:
+        for theme in ("dark", "light"):
+            page.evaluate(_THEMED, theme)
+            self.faults += [f"{name}, {theme}: {fault}" for fault in _faults(page)]
+
+    def _take(self, page: Page, file: Path) -> None:
+        file.parent.mkdir(exist_ok=True)
+        page.screenshot(path=file, animations="disabled", caret="hide")
+        if file.stat().st_size >= BIGGEST:
+            self.faults.append(f"{file.name} is too big for the repository")
+
+
+def _faults(page: Page) -> list[str]:
+    """What axe finds, and scrolling sideways."""
+    found = Axe().run(page).response["violations"]
+    wrong = [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"][:3]]
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return wrong + ([f"{wide} px too wide"] if wide > 0 else [])

@@ -155,6 +155,22 @@ def test_the_hash_covers_every_column_of_the_table():
     assert {column.name for column in described} == set(COLUMNS)
     assert json.dumps(sorted(COLUMNS)) == json.dumps(
         sorted(
-            ["actor", "cause", "device", "effective_at", "hash", "kind", "on_behalf_of", "payload", "prev_hash", "recorded_at", "seq", "stream", "text_hmac", "touches", "uuid"]
+            [
+                "actor",
+                "cause",
+                "device",
+                "effective_at",
+                "hash",
+                "kind",
+                "on_behalf_of",
+                "payload",
+                "prev_hash",
+                "recorded_at",
+                "seq",
+                "stream",
+                "text_hmac",
+                "touches",
+                "uuid",
+            ]
         )
     )

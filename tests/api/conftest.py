@@ -44,3 +44,11 @@ def browsers(scene: Scene) -> Browsers:
 @pytest.fixture
 def ambulance(browsers: Browsers) -> Browser:
     return browsers.ambulance
+
+
+@pytest.fixture(autouse=True)
+def _static_files_from_the_source(settings: Any) -> None:
+    """pytest-django reads the settings before OUTRIDER_STATIC is set: say it again."""
+    settings.STATIC_MODE = "plain"
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}

@@ -14,6 +14,7 @@ django.setup()
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import transaction
 from django.utils import timezone
 
 from outrider.domain.access import Role
@@ -33,7 +34,9 @@ def session_of(user: User, role: Role) -> str:
 
 
 def main() -> None:
-    scene = make_scene(timezone.now())
+    # At once: the clock of a running server would fill in what is half made.
+    with transaction.atomic():
+        scene = make_scene(timezone.now())
     sessions = {
         role.value: session_of(user, role)
         for role, user in scene.users.items()

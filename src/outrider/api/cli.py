@@ -22,7 +22,7 @@ def create(
     import django
 
     django.setup()
-    from django.db import IntegrityError
+    from django.db import IntegrityError, transaction
     from django.utils import timezone
 
     from outrider.api.tokens import create_token
@@ -32,7 +32,8 @@ def create(
         raise typer.Exit(2)
     now = timezone.now()
     try:
-        token = create_token(name, role, now, now + timedelta(days=days))
+        with transaction.atomic():
+            token = create_token(name, role, now, now + timedelta(days=days))
     except IntegrityError:
         typer.echo(f"There is a token called {name!r} already. Choose another name.", err=True)
         raise typer.Exit(1) from None

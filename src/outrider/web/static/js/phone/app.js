@@ -50,10 +50,12 @@ function current() {
   if (now && mission.value.phase === "offered" && now.waiting[0]?.press === "accept") {
     return ANYWHERE[screen.value] ?? Offer;
   }
+  const over = ended(now);
+  if (over) return over;
   const name = screen.value;
   if (ANYWHERE[name]) return ANYWHERE[name];
   if (name.startsWith("card:")) return Card;
-  if (!now || now.ended) return ended(now) ?? Duty;
+  if (!now || now.ended) return Duty;
   if (CARE.has(now.phase)) {
     if (IN_CARE[name]) return IN_CARE[name];
     return now.phase === "handover" ? Handover : Patient;
@@ -64,7 +66,7 @@ function current() {
 /** Ends that somebody else made are shown until they are seen; one's own go back to duty. */
 function ended(now) {
   const job = mission.value;
-  if (!now || now.waiting.length || QUIET.has(now.phase)) return null;
+  if (!now?.ended || now.waiting.length || QUIET.has(now.phase)) return null;
   return job.phase === now.phase ? Ended : null;
 }
 

@@ -5,7 +5,7 @@
  * the real one. refused: the server said no, with its words. Nothing else is ever claimed.
  */
 
-import { computed, signal } from "@preact/signals";
+import { batch, computed, signal } from "@preact/signals";
 import { uuid } from "../lib/ids.js";
 import { agoMs, stamp } from "./stamp.js";
 
@@ -92,8 +92,11 @@ export function createQueue({ store, send, who, onAnswer = () => {} }) {
       const answer = await send(path, body);
       failures = 0;
       blocked.value = null;
-      // the new picture first: else the screen would step back for a moment
-      onAnswer(item, answer);
+      // the new picture before the press leaves the queue: else the screen would step back
+      batch(() => {
+        replace({ ...item, answer: { mission: answer?.mission?.id ?? null } });
+        onAnswer(item, answer);
+      });
       await confirm(item, answer);
       return true;
     } catch (problem) {

@@ -9,11 +9,13 @@ from django.core.asgi import get_asgi_application
 
 django = get_asgi_application()
 
-# Both need the apps to be loaded, which the call above does.
+# These need the apps to be loaded, which the call above does.
+from outrider.api.body_limit import limited
 from outrider.config.lifespan import Receive, Send, serve_lifespan
 from outrider.config.static_files import StaticFiles, send_static
 
 static = StaticFiles()
+pages = limited(cast(Any, django))
 
 
 async def application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
@@ -25,4 +27,4 @@ async def application(scope: dict[str, Any], receive: Receive, send: Send) -> No
     if file is not None:
         await send_static(file, scope, send)
         return
-    await cast(Any, django)(scope, receive, send)
+    await pages(scope, receive, send)

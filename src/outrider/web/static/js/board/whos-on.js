@@ -35,7 +35,7 @@ function Row({ unit, now }) {
   return html`<tr class=${hot ? "hot" : isOn(unit) ? "" : "off"}>
     <th scope="row"><span class="cs"><${StateBadge} state=${unit.state} />${unit.call_sign}</span></th>
     <td>${names(unit.officers) || html`<span class="t2">nobody on</span>`}</td>
-    <td>${unit.state?.word}${unit.doing ? `: ${unit.doing}` : ""}</td>
+    <td>${unit.doing || unit.state?.word}</td>
     <td>${hourMinute(unit.state?.since)}</td>
     <td><${Medical} unit=${unit} /></td>
     <td><${MayBeAsked} unit=${unit} mission=${mission} now=${now} /></td>

@@ -35,7 +35,7 @@ def offered(force: Any, sign: str) -> tuple[str, str]:
 def test_a_desk_opens_without_a_fault(
     force: Any, desk: OpenDesk, who: str, theme: str, size: tuple[int, int]
 ) -> None:
-    force.call()
+    asked(force, "FR01" if who == "fire-control" else "CW12")
     one = desk(who, theme=theme, size=size)
     one.shows(".call")
     assert one.faults() == []
@@ -66,7 +66,7 @@ def test_a_call_is_asked_for_and_agreed_by_two_keys_in_each_room(
 
 
 def test_the_police_room_reads_neither_complaint_nor_caller(force: Any, desk: OpenDesk) -> None:
-    call = force.call()
+    call, _ = asked(force, "CW12")
     police = desk("police-control")
     police.open_call(call)
     police.shows(".hd", "Medical call")
@@ -179,11 +179,11 @@ def test_keys_are_dead_while_somebody_types_and_when_they_are_switched_off(
 
 
 def test_the_list_says_all_that_the_map_says(force: Any, desk: OpenDesk) -> None:
-    police = desk("police-control")
-    police.key("m")
+    ambulance = desk("ambulance-control")
+    ambulance.key("m")
     for sign in ("CW12", "CW07", "CW21", "CW15", "FR01", "CR01"):
-        police.shows(".unit-list tr", sign)
-    assert police.faults() == []
+        ambulance.shows(".unit-list tr", sign)
+    assert ambulance.faults() == []
 
 
 def test_a_test_alert_shows_its_receipts_as_they_come(force: Any, desk: OpenDesk) -> None:
@@ -198,6 +198,19 @@ def test_a_test_alert_shows_its_receipts_as_they_come(force: Any, desk: OpenDesk
     force.person("CW12").post(f"alerts/{alert['id']}/receipt", what="received")
     police.shows(".receipts", "The phone has it")
     assert police.faults() == []
+
+
+def test_police_control_changes_a_units_state_from_its_card(force: Any, desk: OpenDesk) -> None:
+    police = desk("police-control")
+    police.key("u")
+    police.find("dialog tr", "CW21").locator("button").click()
+    police.press("Change police state", "dialog")
+    police.page.locator("dialog .radio").filter(has_text="Refreshments").locator("input").check()
+    assert police.faults() == []
+    police.press("Record state", "dialog")
+    police.lacks("dialog")
+    police.key("u")
+    police.shows("dialog tr", "never asked in state 4")
 
 
 def test_two_tabs_share_one_stream_and_the_second_takes_over(force: Any, desk: OpenDesk) -> None:
@@ -223,14 +236,14 @@ def test_a_desk_that_hears_nothing_says_so_locks_sending_and_comes_back(
     police = desk("police-control")
     police.open_call(call)
     police.shows(".pol", "Agree")
-    police.context.set_offline(True)
+    force.servers.kill(0)
     police.shows(".banner", "Not live.")
     police.shows(".stalemap", "Last known picture")
     police.key("y")
     expect(police.find(".btn.go")).to_have_attribute("aria-disabled", "true")
-    later = force.call()
-    police.context.set_offline(False)
+    force.servers.restart(0)
     police.lacks(".banner")
+    later, _ = asked(force, "CW07")
     police.shows(f"a[href='#call={later}']")
 
 

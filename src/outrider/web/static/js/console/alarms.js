@@ -4,7 +4,7 @@
  */
 
 import { effect, signal } from "@preact/signals";
-import { clock } from "../lib/format.js";
+import { when } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { Icon } from "../lib/icons.js";
 import { shout, say } from "../lib/speak.js";
@@ -46,7 +46,7 @@ function Alarm({ alarm }) {
   const remedy = alarm.kind === "lost" && live.may("set-ambulance");
   return html`<div class=${isSeen(alarm) ? "alarm seen" : "alarm"} role="alert">
     <${Icon} name="triangle" /><b>${alarm.title}</b>
-    <span>Call ${call.number}, ${townOf(call)}. ${alarm.text} <span class="since">Since ${clock(alarm.since)}.</span></span>
+    <span>Call ${call.number}, ${townOf(call)}. ${alarm.text} <span class="since">Since ${when(alarm.since, live.now())}.</span></span>
     <span class="push acts">${chosenId.value !== call.id && html`<button type="button" class="btn" onClick=${() => choose(call.id)}>Open call ${call.number}</button>`}
       ${remedy && html`<button type="button" class="btn" onClick=${() => openDialog("ambulance", { callId: call.id })}>Link another ambulance</button>`}
       ${!isSeen(alarm) && html`<button type="button" class="btn" onClick=${() => see(alarm)}>I have seen it</button>`}</span></div>`;

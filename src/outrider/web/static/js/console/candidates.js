@@ -60,7 +60,8 @@ function Ranking({ data }) {
   const scale = gainScale(ranked);
   return html`${ranked.length > 0 && html`<${Heads} />`}
     ${ranked.map((one, i) => html`<${Candidate} key=${one.unit_id} one=${one} scale=${scale} number=${i + 1} />`)}
-    ${ranked.length === 0 && html`<p class="none"><${Icon} name="barred-circle" /><b>Nobody can be sent now.</b> Each unit’s reason is below.</p>`}
+    ${ranked.length === 0 && !barredCandidates.value.length && html`<p class="none">No other unit here to ask.</p>`}
+    ${ranked.length === 0 && barredCandidates.value.length > 0 && html`<p class="none"><${Icon} name="barred-circle" /><b>Nobody can be sent now.</b> Each unit’s reason is below.</p>`}
     <ul class="nogos" aria-label="Units that cannot go, and why">${barredCandidates.value.map((one) => html`<${Barred} key=${one.unit_id} one=${one} />`)}</ul>
     ${data.more?.count > 0 && html`<p class="t2 more">${data.more.text}</p>`}
     <p class="t3 more">Worked out ${clock(data.at)}.</p>`;

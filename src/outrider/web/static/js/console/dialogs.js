@@ -9,6 +9,7 @@ import { AskByRadio, CallPressDialog, RingDialog, WhyDialog } from "./small-dial
 import { KeysDialog } from "./keys-dialog.js";
 import { NewCallDialog } from "./new-call.js";
 import { WhyNot } from "./candidates.js";
+import { StateDialog } from "../lib/state-dialog.js";
 import { closeDialog, dialog, live } from "./state.js";
 import { UnitDialog, UnitsDialog } from "./unit-dialogs.js";
 
@@ -22,7 +23,13 @@ function Press({ missionId, press }) {
   return html`<${PressDialog} mission=${mission} press=${press} live=${live} consequence=${consequence} authority=${authority} onClose=${closeDialog} />`;
 }
 
+function State({ unitId }) {
+  const unit = live.one("unit", unitId);
+  return unit ? html`<${StateDialog} unit=${unit} live=${live} onClose=${closeDialog} />` : null;
+}
+
 const KNOWN = {
+  state: State,
   press: Press,
   ring: RingDialog,
   why: WhyDialog,

@@ -42,6 +42,15 @@ function SetLink({ call }) {
   return html`<button type="button" class="link" onClick=${() => openDialog("ambulance", { callId: call.id })}>Change<span class="vh"> the ambulance</span></button>`;
 }
 
+const LATE_S = 60;
+
+/** An estimate that has passed is said as such, not as "under 1 min". */
+function awayText(left, ambulance) {
+  if (left == null) return "Time not known";
+  if (left < -LATE_S) return `Was due ${clock(ambulance.eta_at)}: ask where it is`;
+  return `${estimate(Math.max(0, left), ambulance.eta_low, ambulance.eta_high)} away`;
+}
+
 /** No co-responder goes without a live ambulance; how old that knowledge is stands beside it. */
 export function AmbulanceGate({ call }) {
   const ambulance = call.ambulance ?? { state: "none", live: false };
@@ -62,7 +71,7 @@ export function AmbulanceGate({ call }) {
   }
   const left = secondsBetween(now, ambulance.eta_at);
   return html`<${Gate} css="lock" icon="ambulance" tone="amb" word=${sign} end=${end}>
-    <b>Ambulance allocated and live.</b> <span class="nowrap">${left == null ? "Time not known" : `${estimate(Math.max(0, left), ambulance.eta_low, ambulance.eta_high)} away`}.</span>
+    <b>Ambulance allocated and live.</b> <span class="nowrap">${awayText(left, ambulance)}.</span>
     <span class="t2"> Heard ${age(heard)} ago. If it is cancelled, this alarms.</span></${Gate}>`;
 }
 

@@ -16,8 +16,8 @@ import { Timeline } from "./timeline.js";
 import { UnitList } from "./unit-list.js";
 
 const Tools = () => html`
-  <button type="button" class="btn small quiet" onClick=${() => openDialog("units")}><${Icon} name="people" /><span class="wide-only">Units</span><span class="vh narrow">Units</span></button>
-  ${live.may("print-handover-sheet") && html`<a class="btn small quiet" href="/console/handover"><${Icon} name="document" /><span class="wide-only">Handover</span><span class="vh narrow">Handover sheet</span></a>`}
+  <button type="button" class="btn small quiet" aria-label="Units" onClick=${() => openDialog("units")}><${Icon} name="people" /><span class="wide-only">Units</span></button>
+  ${live.may("print-handover-sheet") && html`<a class="btn small quiet" aria-label="Handover sheet" href="/console/handover"><${Icon} name="document" /><span class="wide-only">Handover</span></a>`}
   <button type="button" class="btn small quiet" onClick=${() => openDialog("keys")}><span class="kbd" aria-hidden="true">?</span><span class="vh">All keys</span></button>`;
 
 function Middle() {

@@ -67,7 +67,8 @@ export function UnitDialog({ unitId }) {
     <p class="t2">${[unit.scheme_name, unit.station?.name ?? unit.station, names(unit.officers), unit.driving === "response" ? "response driver" : "normal-speed driver"].filter(Boolean).join(" · ")}</p>
     <${Trouble} about=${[`unit:${unit.id}`]} />
     <${Gates} unit=${unit} /><${BookOn} unit=${unit} /><${TestAlert} unit=${unit} />
-    <div class="acts"><button type="button" class="btn" onClick=${() => openDialog("units")}>All units</button></div>
+    <div class="acts">${live.may("set-police-state") && unit.state && html`<${Act} run=${() => openDialog("state", { unitId: unit.id })}>Change police state</${Act}>`}
+      <button type="button" class="btn" onClick=${() => openDialog("units")}>All units</button></div>
   </${Dialog}>`;
 }
 

@@ -83,6 +83,8 @@ def cast(browser: Browser, island: Servers) -> Iterator[Cast]:
 
 
 @pytest.fixture
-def look() -> Look:
+def look() -> Iterator[Look]:
     """Looks at a screen: axe in dark and light, or its picture when those are wanted."""
-    return Look(REPOSITORY / "docs" / "img")
+    made = Look(REPOSITORY / "docs" / "img")
+    yield made
+    made.save()

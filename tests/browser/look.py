@@ -14,6 +14,8 @@ from typing import Final
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.browser.png import smaller
+
 PICTURES: Final = os.environ.get("OUTRIDER_SCREENSHOTS") == "1"
 BIGGEST: Final = 250_000  # bytes of a picture in the repository
 
@@ -26,7 +28,7 @@ class Look:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.screens = 0
+        self._taken: dict[str, bytes] = {}
         self.faults: list[str] = []
 
     def __call__(self, page: Page, name: str, theme: str = "dark") -> None:
@@ -35,20 +37,21 @@ class Look:
             self._audit(page, name)
         elif name.endswith(".png"):
             page.evaluate(_THEMED, theme)
-            self._take(page, self._folder / name)
+            self._taken[name] = page.screenshot(animations="disabled", caret="hide")
         page.evaluate(_THEMED, before)
-        self.screens += 1
 
     def _audit(self, page: Page, name: str) -> None:
         for theme in ("dark", "light"):
             page.evaluate(_THEMED, theme)
             self.faults += [f"{name}, {theme}: {fault}" for fault in _faults(page)]
 
-    def _take(self, page: Page, file: Path) -> None:
-        file.parent.mkdir(exist_ok=True)
-        page.screenshot(path=file, animations="disabled", caret="hide")
-        if file.stat().st_size >= BIGGEST:
-            self.faults.append(f"{file.name} is too big for the repository")
+    def save(self) -> None:
+        """Write the pictures, made small; after the story, which has timers."""
+        self._folder.mkdir(exist_ok=True)
+        for name, taken in self._taken.items():
+            made = smaller(taken)
+            assert len(made) < BIGGEST, f"{name} is too big for the repository"
+            (self._folder / name).write_bytes(made)
 
 
 def _faults(page: Page) -> list[str]:

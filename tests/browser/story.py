@@ -116,6 +116,10 @@ class Story:
         """Control has every press of the phone."""
         expect(self.phone.page.locator(".unsure")).to_have_count(0, timeout=PATIENCE_MS)
 
+    def drawn(self, screen: Room | Handset) -> None:
+        """The unit's way to the patient is on this screen's map."""
+        expect(screen.page.locator("path.m-route").first).to_be_attached(timeout=PATIENCE_MS)
+
     # what is known
 
     def entity(self, kind: str, key: str) -> dict[str, Any]:

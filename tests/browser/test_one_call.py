@@ -28,7 +28,7 @@ def test_one_call_from_999_to_clear_with_a_phone_that_loses_its_signal(
     they_arrive_once_in_order_at_their_real_times(story, call)
     a_cancelled_ambulance_alarms_everybody_until_another_is_live(story, look)
     the_patient_is_handed_over_and_the_crew_reads_it_back(story, look)
-    the_unit_clears_with_kit_used_and_the_call_is_closed(story, look, call)
+    the_unit_clears_with_kit_used_which_closes_the_call(story, look, call)
     story.journal_holds()
     assert look.faults == []
     assert cast.faults() == []
@@ -78,6 +78,7 @@ def nobody_is_asked_before_an_ambulance_is_live(story: Story, look: Look, call: 
 def police_agree_by_one_key(story: Story, look: Look, call: str) -> None:
     story.avl.round()
     story.ask()
+    story.drawn(story.ambulance)
     look(story.ambulance.page, "console.png")
     look(story.ambulance.page, "console-light.png", theme="light")
     sergeant = story.cast.room("Duty sergeant", B).live()
@@ -98,6 +99,7 @@ def the_crew_takes_the_offer(story: Story, look: Look) -> None:
     phone.shows("Chale Green")
     look(phone.page, "phone-offer.png")
     story.goes()
+    story.drawn(phone)
     look(phone.page, "phone-mission.png")
     for room in story.rooms:
         look(room.page, "on the way")
@@ -200,10 +202,10 @@ def the_patient_is_handed_over_and_the_crew_reads_it_back(story: Story, look: Lo
     expect(story.police.page.locator("body")).not_to_contain_text("Shock 1 given")
 
 
-def the_unit_clears_with_kit_used_and_the_call_is_closed(
+def the_unit_clears_with_kit_used_which_closes_the_call(
     story: Story, look: Look, call: str
 ) -> None:
-    desk, phone = story.ambulance, story.phone
+    phone = story.phone
     phone.press("Clear", "Tourniquet")
     look(phone.page, "kit used")
     phone.press("Next: report")
@@ -219,11 +221,6 @@ def the_unit_clears_with_kit_used_and_the_call_is_closed(
     unit = story.entity("unit", "CW12")
     assert unit["lease"] is None
     assert story.entity("mission", "CW12")["kit_used"] == [{"item": "tourniquet", "count": 1}]
-    desk.press("Close the call")
-    desk.shows("dialog", "Why?")
-    desk.page.locator("dialog input[name=reason]").first.check()
-    desk.press("Close the call", "dialog .acts")
-    desk.lacks("dialog")
     for room in story.rooms:
         room.shows(".gate", "Closed")
     assert story.entity("call", call)["status"] == "closed"
@@ -236,6 +233,7 @@ def test_the_pages_before_and_after_a_call_are_without_a_fault(cast: Cast, look:
     look(first, "force sign-in")
     evidence = cast.room("Evaluator", B).page
     expect(evidence.get_by_role("heading", level=1)).to_contain_text("Co-response")
+    evidence.wait_for_load_state("networkidle")  # the drawings
     look(evidence, "evidence.png", theme="light")
     board = cast.room("Inspector", B).live()
     look(board.page, "inspector's board")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -15,6 +15,7 @@ from outrider.domain.coresponse.mission import REASONS, Phase, Press
 from outrider.journal.models import Entry
 
 Said = tuple[str, str] | None
+KEPT_AT_LEAST = timedelta(seconds=10)  # between press and receipt: less is the way of any press
 _OUTCOMES = {
     "send": "send",
     "send_after_risk_check": "send after risk check",
@@ -51,7 +52,8 @@ _OWNERS_BUSINESS = frozenset(
 def sentence(entry: Entry, call: Call, mission: Mission | None, viewer: Viewer) -> Said:
     """Text and icon name, or None where a row says nothing to this viewer."""
     make = _MAKERS.get(entry.kind)
-    return make(entry.payload, call, mission, viewer) if make else None
+    said = make(entry.payload, call, mission, viewer) if make else None
+    return (said[0] + _late(entry), said[1]) if said else None
 
 
 def _received(payload: dict[str, Any], call: Call, mission: Mission | None, viewer: Viewer) -> Said:
@@ -96,15 +98,17 @@ def _moved(payload: dict[str, Any], call: Call, mission: Mission | None, viewer:
     hidden = press in _OWNERS_BUSINESS and not viewer.sees(Field.MISSION_REASON)
     if reason and not hidden:
         said += f". {reason_text(reason)}"
-    return said + _late(payload), icon
+    return said, icon
 
 
-def _late(payload: dict[str, Any]) -> str:
-    """A press that came from a phone without signal says when it was made."""
-    if payload.get("clock") not in ("monotonic", "device"):
+def _late(entry: Entry) -> str:
+    """A press that a phone kept for want of signal says when it was made."""
+    if entry.payload.get("clock") not in ("monotonic", "device"):
         return ""
-    made = datetime.fromisoformat(str(payload["effective"]))
-    return f" (pressed {timezone.localtime(made):%H:%M:%S})" if made else ""
+    made = datetime.fromisoformat(str(entry.payload["effective"]))
+    if entry.recorded_at - made < KEPT_AT_LEAST:
+        return ""
+    return f" (pressed {timezone.localtime(made):%H:%M:%S})"
 
 
 def _fixed(text: str, icon: str) -> Callable[..., Said]:

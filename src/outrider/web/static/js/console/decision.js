@@ -4,6 +4,7 @@ import { running } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { Icon } from "../lib/icons.js";
 import { Trouble } from "../lib/refusal.js";
+import { fixed } from "../lib/resource.js";
 import { Category, Chip } from "../lib/words.js";
 import { CallActs } from "./call-acts.js";
 import { Candidates } from "./candidates.js";
@@ -34,7 +35,10 @@ function CallHead({ call }) {
   </div>`;
 }
 
-const closedText = (call) => call.close_reason ? `Closed: ${call.close_reason}.` : "This call is closed.";
+function closedText({ close_reason: code }) {
+  const why = (fixed("reasons").value.data?.close ?? []).find((one) => one.code === code)?.text;
+  return why ? `This call is closed: ${why[0].toLowerCase()}${why.slice(1)}.` : "This call is closed.";
+}
 
 function Closed({ call }) {
   return html`<div class="gate"><span class="tag"><${Icon} name="ring" />Closed</span><span>${closedText(call)} Nothing more can be sent from here.</span></div>`;

@@ -14,8 +14,12 @@ from outrider.roads.values import Driving, IntArray, Point, Reach
 if TYPE_CHECKING:
     from outrider.roads.network import Network
 
-_AROUND_ROAD_M = 120.0
-_SIMPLIFY_M = 30.0
+# The outline: one node kept a cell; gaps narrower than twice what is shrunk are closed. What is
+# left beyond the nodes (190 m after simplifying) is more than a cell's diagonal, so none falls out.
+_CELL_M = 100.0
+_GROWN_M = 690.0
+_SHRUNK_M = 450.0
+_SIMPLIFY_M = 50.0
 _LONGEST_SEARCH_MS = search.NEVER - 1
 
 
@@ -87,13 +91,19 @@ def reached_nodes(
 
 
 def isochrone(network: Network, target: int, seconds: float, driving: Driving) -> list[list[Point]]:
-    """Union of discs round the nodes reached, simplified; largest ring first."""
+    """One smooth outline round the nodes reached; largest ring first.
+
+    Grown and shrunk again (a morphological closing), so that gaps between roads fill and the line
+    does not follow each road like a finger. It holds every node reached and the ground between.
+    """
     nodes, _ = reached_nodes(network, target, seconds, driving)
     lat0 = network.point(target)[0]
     north, east = METRES_A_DEGREE, METRES_A_DEGREE * float(np.cos(np.radians(lat0)))
-    points = shapely.points(network.lon[nodes] * east, network.lat[nodes] * north)
-    area = shapely.union_all(shapely.buffer(points, _AROUND_ROAD_M, quad_segs=2))
-    area = shapely.simplify(shapely.buffer(area, 0), _SIMPLIFY_M)
+    metres = np.column_stack((network.lon[nodes] * east, network.lat[nodes] * north))
+    _, kept = np.unique(np.floor(metres / _CELL_M).astype(np.int64), axis=0, return_index=True)
+    grown = shapely.buffer(shapely.points(metres[kept]), _GROWN_M, quad_segs=2)
+    area = shapely.buffer(shapely.union_all(grown), -_SHRUNK_M, quad_segs=2)
+    area = shapely.simplify(area, _SIMPLIFY_M)
     parts = sorted(shapely.get_parts(area), key=shapely.area, reverse=True)
     return [
         [(round(y / north, 5), round(x / east, 5)) for x, y in part.exterior.coords]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from outrider.roads.network import Network
 
 # The outline: one node kept a cell; gaps narrower than twice what is shrunk are closed. What is
-# left beyond the nodes (190 m after simplifying) is more than a cell's diagonal, so none falls out.
-_CELL_M = 100.0
-_GROWN_M = 690.0
+# left beyond the nodes (290 m after simplifying) is more than a cell's diagonal, so none falls out.
+_CELL_M = 200.0
+_GROWN_M = 790.0
 _SHRUNK_M = 450.0
 _SIMPLIFY_M = 50.0
 _LONGEST_SEARCH_MS = search.NEVER - 1

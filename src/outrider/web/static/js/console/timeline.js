@@ -21,7 +21,7 @@ const Entry = ({ entry }) => html`<li>
 export function Timeline() {
   const { data, problem } = timeline.value;
   const entries = [...(data ?? [])].sort((a, b) => b.seq - a.seq);
-  return html`<section class="tl" id="timeline" tabindex="-1" aria-labelledby="timeline-h">
+  return html`<section class="tl" id="timeline" tabindex="0" aria-labelledby="timeline-h">
     <h2 id="timeline-h">${chosen.value ? `Timeline, call ${chosen.value.number}` : "Timeline"}
       <span class="push t3">${data ? `${entries.length} ${entries.length === 1 ? "entry" : "entries"}` : ""}</span></h2>
     ${problem && html`<p class="error-text">The timeline did not come: ${problem.detail}</p>`}

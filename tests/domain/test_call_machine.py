@@ -75,6 +75,7 @@ class CallMachine(RuleBasedStateMachine):
                 assert state.ambulance.live
                 assert isinstance(command, c.Ask)
                 assert not command.failed & ~SOFT, "a hard gate lets nobody through"
+                assert command.by_radio or not command.failed, "past a judgement only by radio"
                 assert all(mission.unit != event.unit for mission in state.live_missions)
             state = fold(state, (event,))
 
@@ -82,10 +83,15 @@ class CallMachine(RuleBasedStateMachine):
     def ambulance(self, state: AmbulanceState) -> None:
         self.run_command(c.SetAmbulance(state))
 
-    @rule(unit=st.sampled_from(UNITS), failed=GATES, release=st.booleans())
-    def ask(self, unit: str, failed: int, release: bool) -> None:
+    @rule(
+        unit=st.sampled_from(UNITS),
+        failed=st.one_of(st.just(0), GATES),
+        release=st.booleans(),
+        radio=st.booleans(),
+    )
+    def ask(self, unit: str, failed: int, release: bool, radio: bool) -> None:
         self.count += 1
-        self.run_command(c.Ask(f"m{self.count}", unit, "police", release, failed))
+        self.run_command(c.Ask(f"m{self.count}", unit, "police", release, failed, by_radio=radio))
 
     @rule(
         number=st.integers(1, 6),

@@ -156,7 +156,9 @@ class LiveMachine(RuleBasedStateMachine):
     @rule(call=st.integers(0, 2), unit=st.sampled_from(UNITS), kill=KILLS)
     def ask(self, call: int, unit: str, kill: int) -> None:
         if call < len(self.calls):
-            self.attempt(lambda: self.scene.ask(Call(pk=self.calls[call]), unit), kill)
+            self.attempt(
+                lambda: self.scene.ask(Call(pk=self.calls[call]), unit, by_radio=True), kill
+            )
 
     @rule(
         which=st.integers(0, 5),

@@ -157,3 +157,21 @@ def test_a_crew_that_comes_across_a_casualty_opens_the_call_and_an_ambulance_is_
     assert mission.phase == "at_scene"
     assert call.ambulance_state == "requested"
     assert queries.view_call(call, scene.ambulance)["needs"]["text"] == "Allocate an ambulance"
+
+
+def test_a_unit_without_a_fresh_position_is_asked_only_once_it_was_spoken_to_by_radio(
+    scene: Scene,
+) -> None:
+    call = scene.call()
+    scene.later(1200)
+    for sign in ("CW07", "CW21", "CW15"):
+        scene.place(sign, 300)
+    scene.allocate(call)
+    with pytest.raises(Refused) as refused:
+        scene.ask(call)
+    assert refused.value.rule == "position.age"
+    assert "by radio" in refused.value.way_on
+    assert scene.ask(call, by_radio=True).phase == "asking_owner"
+    opened = Entry.objects.get(kind="mission.opened")
+    assert opened.on_behalf_of == f"unit:{scene.units['CW12'].pk}"
+    assert opened.payload["went_past"]

@@ -113,13 +113,14 @@ class Scene:
             call_id=call.pk, ambulance=AmbulanceIn(state), by=self.ambulance, now=self.now
         )
 
-    def ask(self, call: Call, unit: str = "CW12") -> Mission:
+    def ask(self, call: Call, unit: str = "CW12", *, by_radio: bool = False) -> Mission:
         return services.ask(
             call_id=call.pk,
             unit_id=self.units[unit].pk,
             by=self.ambulance,
             now=self.now,
             press_id=uuid4(),
+            by_radio=by_radio,
         )
 
     def press(self, mission: Mission, step: str, by: Viewer, **more: object) -> Mission:

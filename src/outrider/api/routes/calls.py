@@ -141,6 +141,7 @@ def ask(request: HttpRequest, call_id: UUID, message: Ask) -> HttpResponse:
                         by=who.viewer,
                         now=now,
                         press_id=message.press_id,
+                        by_radio=message.by_radio,
                     ).pk
                 )
             },

@@ -19,9 +19,18 @@ from outrider.domain.access import Permission, Viewer
 
 @transaction.atomic
 def ask(
-    *, call_id: UUID, unit_id: UUID, by: Viewer, now: datetime, press_id: UUID | None = None
+    *,
+    call_id: UUID,
+    unit_id: UUID,
+    by: Viewer,
+    now: datetime,
+    press_id: UUID | None = None,
+    by_radio: bool = False,
 ) -> Mission:
     """Ask for this unit; the rules are checked again from rows under the locks.
+
+    Args:
+        by_radio: the dispatcher has spoken to the crew, and goes past the estimate.
 
     Raises:
         Refused: a gate is closed, another room has the unit, or no ambulance is live.
@@ -35,6 +44,8 @@ def ask(
     candidate = looked.of(str(unit.pk))
     if candidate is None:
         raise NotFound
-    row = open_mission(opened, looked, candidate, actor_of(by, cause=press_id), by.agency)
+    behalf = f"unit:{unit.pk}" if by_radio else ""
+    actor = actor_of(by, on_behalf_of=behalf, cause=press_id)
+    row = open_mission(opened, looked, candidate, actor, by.agency)
     opened.finish()
     return row

@@ -78,6 +78,7 @@ def open_mission(
         needs_release=unit.scheme.needs_release,
         failed=fresh.failed,
         reasons=for_agency(fresh.reasons, agency),
+        by_radio=bool(by.on_behalf_of),
     )
     opened.decide(command, by)
     row = opened.rows[mission_id]

@@ -21,6 +21,7 @@ class Ask:
     Attributes:
         failed: bits of `choice.failed_gates`.
         reasons: the same in words that the one who asks may read.
+        by_radio: the dispatcher has spoken to the crew, and may go past a soft gate.
     """
 
     mission: str
@@ -29,6 +30,7 @@ class Ask:
     needs_release: bool
     failed: int
     reasons: tuple[Reason, ...] = ()
+    by_radio: bool = False
 
 
 @dataclass(frozen=True, slots=True)

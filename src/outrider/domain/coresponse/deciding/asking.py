@@ -7,7 +7,7 @@ from datetime import datetime
 from outrider.domain.coresponse import commands as c
 from outrider.domain.coresponse import events as e
 from outrider.domain.coresponse.choice import SOFT
-from outrider.domain.coresponse.explain import why_not
+from outrider.domain.coresponse.explain import BY_RADIO, why_not
 from outrider.domain.coresponse.mission import (
     AmbulanceState,
     Phase,
@@ -25,6 +25,14 @@ def ask(command: c.Ask, state: CallState, policy: Policy, now: datetime) -> tupl
     if hard:
         reason = (command.reasons or why_not(hard, owner=command.owner))[0]
         raise Refused(reason.rule, f"{reason.text}.", "Choose another unit.")
+    if command.failed & SOFT and not command.by_radio:
+        reason = (command.reasons or why_not(command.failed, owner=command.owner))[0]
+        raise Refused(
+            reason.rule,
+            f"{reason.text}.",
+            "Speak to the crew by radio; ask all the same if they would clearly be first.",
+            BY_RADIO,
+        )
     phase = Phase.ASKING_OWNER if command.needs_release else Phase.OFFERED
     opened = e.MissionOpened(
         mission=command.mission,

@@ -10,9 +10,14 @@ from typing import Any
 # Before Django reads its settings: a folder of its own, static files from the source.
 os.environ["OUTRIDER_VAR"] = tempfile.mkdtemp(prefix="outrider-test-")
 os.environ["OUTRIDER_STATIC"] = "plain"
+# Named here and not in pyproject.toml: from there, pytest-django would read the settings first.
+os.environ["DJANGO_SETTINGS_MODULE"] = "outrider.config.settings"
+
+import django
+
+django.setup()
 
 import pytest
-from django.db import connections
 from hypothesis import settings
 
 from tests.support import postgres
@@ -34,18 +39,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_sessionfinish() -> None:
     shutil.rmtree(os.environ["OUTRIDER_VAR"], ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
-    """A test database of this session's own.
-
-    pytest-django reads the settings before this file is loaded, so OUTRIDER_VAR comes too late for
-    the name of the SQLite file: two sessions at once would share it.
-    """
-    database = connections["default"].settings_dict
-    if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"]["NAME"] = Path(os.environ["OUTRIDER_VAR"]) / "test.sqlite3"
 
 
 @pytest.fixture(scope="session", autouse=True)

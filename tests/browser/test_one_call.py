@@ -63,6 +63,8 @@ def nobody_is_asked_before_an_ambulance_is_live(story: Story, look: Look, call: 
     look(desk.page, "ambulance dialog")
     story.ambulance_is("allocated", "A211", 14)
     desk.shows(".gate", "Ambulance allocated and live")
+    told = story.avl.get(f"calls/{call}/candidates")["ambulance_seconds"]
+    assert 600 < told <= 14 * 60  # what was said just now, not the road from an older fix
     for why in ("SC Hale, SC Okafor", "Kit checked", "Trained to", "Response driver", "Position"):
         desk.shows(".cand", why)
     for sign, why_not in (

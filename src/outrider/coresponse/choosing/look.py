@@ -10,7 +10,7 @@ from outrider.coresponse import ground
 from outrider.coresponse.choosing.fixes import Fix, fix_of
 from outrider.coresponse.choosing.gates import facts_for, gate_details, limits_of
 from outrider.coresponse.choosing.register import Register, read_register
-from outrider.coresponse.models import Call
+from outrider.coresponse.models import Ambulance, Call
 from outrider.domain.coresponse.choice import Gate, failed_gates, goes_before, probability_first
 from outrider.domain.coresponse.conditions import Condition
 from outrider.domain.coresponse.explain import Reason, why_not
@@ -69,10 +69,10 @@ def police_table() -> dict[int, PoliceStateRule]:
 
 
 def ambulance_seconds(call: Call, at: datetime) -> float:
-    """Seconds until the ambulance is there: by road from a fresh fix, else as last reported."""
+    """Seconds until the ambulance is there: as it was told, or by road from a fix made since."""
     vehicle = call.ambulance
-    fresh = vehicle is not None and vehicle.fixed_at and at - vehicle.fixed_at <= FRESH_AMBULANCE
-    if fresh and vehicle is not None and vehicle.lat is not None and vehicle.lon is not None:
+    if vehicle is not None and vehicle.lat is not None and _newest_word(call, vehicle, at):
+        assert vehicle.lon is not None
         by_road = ground.seconds_to(
             call.lat, call.lon, [(vehicle.lat, vehicle.lon)], [True], 24 * 3600.0
         )[0]
@@ -82,6 +82,14 @@ def ambulance_seconds(call: Call, at: datetime) -> float:
         return -1.0
     gone = (at - call.ambulance_heard_at).total_seconds()
     return max(0.0, call.ambulance_eta_seconds - gone)
+
+
+def _newest_word(call: Call, vehicle: Ambulance, at: datetime) -> bool:
+    """Whether the vehicle's fix is fresh, and nobody has said a time to arrival after it."""
+    told, fixed = call.ambulance_heard_at, vehicle.fixed_at
+    if fixed is None or at - fixed > FRESH_AMBULANCE:
+        return False
+    return told is None or fixed > told
 
 
 def look(call: Call, state: CallState, policy: Policy, at: datetime) -> Looked:

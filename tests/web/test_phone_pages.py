@@ -164,6 +164,21 @@ def test_the_ambulance_crew_opens_the_handover_and_acknowledges_it_there_once(
     assert "acknowledge</button>" not in page
 
 
+def test_a_correction_made_after_the_handover_reaches_control_with_clear(scene: Scene) -> None:
+    mission = handed_over(scene)
+    corrected = {"age": "Man, 72", "mechanism": "Collapsed at home"}
+    scene.press(mission, "clear", scene.crew("CW12"), atmist=corrected)
+    page = desk(scene, Role.AMBULANCE_CREW).get(f"/phone/handover/{mission.pk}").content.decode()
+    assert "Man, 72" in page
+    assert "60 to 69" not in page
+
+
+def test_clear_without_a_correction_leaves_the_handover_as_it_was_given(scene: Scene) -> None:
+    mission = handed_over(scene)
+    cleared = scene.press(mission, "clear", scene.crew("CW12"))
+    assert cleared.atmist["age"] == "Man, 60 to 69"
+
+
 def test_a_handover_that_was_ended_meanwhile_is_refused_in_words(scene: Scene) -> None:
     mission = handed_over(scene)
     clear = PressIn(press_id=uuid4(), press="clear")

@@ -78,7 +78,7 @@ def press_mission(*, mission_id: UUID, press: PressIn, by: Viewer, now: datetime
         authority=press.authority or (by.name if step is Press.ABANDON_CARE else ""),
         by_radio=press.by_radio,
     )
-    atmist = _atmist(press) if step is Press.HANDOVER else None
+    atmist = _atmist(press) if _carries_atmist(step, press) else None
     happened = opened.decide(
         command,
         _actor(press, mission, by),
@@ -129,6 +129,11 @@ def _may(step: Press, press: PressIn, mission: Mission, by: Viewer) -> Press:
 def _actor(press: PressIn, mission: Mission, by: Viewer) -> Actor:
     behalf = f"unit:{mission.unit_id}" if press.by_radio else ""
     return actor_of(by, on_behalf_of=behalf, device=press.device, cause=press.press_id)
+
+
+def _carries_atmist(step: Press, press: PressIn) -> bool:
+    """Given with the handover; what was corrected after it comes with clear."""
+    return step is Press.HANDOVER or (step is Press.CLEAR and press.atmist is not None)
 
 
 def _atmist(press: PressIn) -> dict[str, Any]:

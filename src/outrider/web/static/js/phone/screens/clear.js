@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { html } from "../../lib/html.js";
 import { clock, hourMinute } from "../../lib/format.js";
-import { call, live, mission, open, state } from "../app-state.js";
+import { call, live, mission, open, queue, state } from "../app-state.js";
 import { answer, answersOf, atmistOf, careOf, toggleKit } from "../care.js";
 import { Button, Screen, Thumb } from "../parts.js";
 import { formFor, kitItems } from "../reference.js";
@@ -16,13 +16,21 @@ const form = () => formFor(call.value?.condition);
 const answersNow = () =>
   answersOf(careOf(mission.value.id).value, new Set(form().map((question) => question.id)));
 
+/** The handover again, if it was corrected after it was given. */
+function corrected(care) {
+  const given = queue.of(mission.value.id).findLast((item) => item.press === "handover");
+  if (state.value.phase !== "handover" || !given) return {};
+  const atmist = atmistOf(care, call.value, hourMinute);
+  return JSON.stringify(atmist) === JSON.stringify(given.body.atmist) ? {} : { atmist };
+}
+
 function sendClear(withReport) {
   const care = careOf(mission.value.id).value;
   page.value = 0;
   open("");
   return pressMission("clear", {
     kit_used: care.kit,
-    atmist: atmistOf(care, call.value, hourMinute),
+    ...corrected(care),
     ...(care.readBackAt ? { note: `Read back by the ambulance crew at ${clock(care.readBackAt)}` } : {}),
     ...(withReport ? { report: answersNow() } : {}),
   });

@@ -27,6 +27,25 @@ class Field(StrEnum):
     HAZARD_REASON = "hazard.reason"
     ALERTS = "alerts"
     SCHEME_STATE = "scheme.state"
+    # The safety scheme
+    CASE_PROGRESS = "case.progress"  # number, status, points of the plan, the next date
+    CASE_VICTIM = "case.victim"  # who it happened to
+    CASE_FACTS = "case.facts"  # what was done, when, where
+    CASE_INJURY = "case.injury"  # body map, injuries, fluid
+    CASE_HATE = "case.hate"
+    CASE_OWN_CHARACTERISTIC = "case.own-characteristic"
+    CASE_CLASSIFICATION = "case.classification"
+    CASE_INVESTIGATION = "case.investigation"
+    CASE_SUSPECTS = "case.suspects"
+    CASE_TASKS = "case.tasks"
+    CASE_WISHES = "case.wishes"
+    CASE_IMPACT = "case.impact"  # the victim's own words
+    CASE_LOOKS = "case.looks"  # who looked, and why
+    TALK_STATE = "talk.state"
+    TALK_NOTE = "talk.note"
+    TALK_LESSON = "talk.lesson"
+    TRAINING_NEED = "training.need"
+    HAZARD = "hazard"
 
 
 F = Field
@@ -61,14 +80,50 @@ _AMBULANCE_LIVE: Final = frozenset(
         F.SCHEME_STATE,
     }
 )
+_OWN_CASE: Final = frozenset(
+    {
+        F.CASE_PROGRESS,
+        F.CASE_VICTIM,
+        F.CASE_FACTS,
+        F.CASE_INJURY,
+        F.CASE_HATE,
+        F.CASE_OWN_CHARACTERISTIC,
+        F.CASE_CLASSIFICATION,
+        F.CASE_INVESTIGATION,
+        F.CASE_SUSPECTS,
+        F.CASE_TASKS,
+        F.CASE_WISHES,
+        F.CASE_IMPACT,
+        F.CASE_LOOKS,
+        F.TALK_STATE,
+        F.TALK_NOTE,
+        F.TALK_LESSON,
+        F.TRAINING_NEED,
+    }
+)
+_LINE_CASE: Final = frozenset(
+    {
+        F.CASE_PROGRESS,
+        F.CASE_VICTIM,
+        F.CASE_FACTS,
+        F.CASE_INJURY,
+        F.CASE_HATE,
+        F.CASE_CLASSIFICATION,
+        F.CASE_INVESTIGATION,
+        F.CASE_SUSPECTS,
+        F.CASE_TASKS,
+        F.CASE_WISHES,
+        F.HAZARD,
+    }
+)
 _NOTHING_LIVE: Final[frozenset[Field]] = frozenset()
 
 ROLE_FIELDS: Final[dict[R, frozenset[Field]]] = {
     R.POLICE_CONTROL: _POLICE_LIVE,
     R.AMBULANCE_CONTROL: _AMBULANCE_LIVE,
     R.FIRE_CONTROL: _AMBULANCE_LIVE - {F.CALL_CALLER, F.MISSION_CARE, F.CALL_CLINICAL, F.CALL_RULE},
-    R.DUTY_SERGEANT: _POLICE_LIVE,
-    R.INSPECTOR: _POLICE_LIVE,
+    R.DUTY_SERGEANT: _POLICE_LIVE | _LINE_CASE,
+    R.INSPECTOR: _POLICE_LIVE | _LINE_CASE,
     # A crew treats the patient: it sees the clinical side of its own calls once it has accepted.
     R.CO_RESPONDER: frozenset(
         {
@@ -104,13 +159,33 @@ ROLE_FIELDS: Final[dict[R, frozenset[Field]]] = {
     R.AMBULANCE_APPROVER: _NOTHING_LIVE,
     R.EVALUATOR: _NOTHING_LIVE,
     R.ADMINISTRATOR: _NOTHING_LIVE,
-    R.OFFICER: _NOTHING_LIVE,
-    R.SUPERVISOR: _NOTHING_LIVE,
-    R.OFFICER_IN_THE_CASE: _NOTHING_LIVE,
-    R.LINK_OFFICER: _NOTHING_LIVE,
-    R.SAFETY_TRAINER: _NOTHING_LIVE,
+    R.OFFICER: _OWN_CASE,
+    R.SUPERVISOR: _LINE_CASE,
+    R.OFFICER_IN_THE_CASE: _LINE_CASE - {F.HAZARD},
+    R.LINK_OFFICER: frozenset(
+        {
+            F.CASE_PROGRESS,
+            F.CASE_VICTIM,
+            F.CASE_FACTS,
+            F.CASE_INVESTIGATION,
+            F.TALK_STATE,
+            F.TALK_NOTE,
+            F.TALK_LESSON,
+            F.TRAINING_NEED,
+        }
+    ),
+    R.SAFETY_TRAINER: frozenset({F.CASE_VICTIM, F.TRAINING_NEED}),
     R.ANALYST: _NOTHING_LIVE,
-    R.OCCUPATIONAL_HEALTH: _NOTHING_LIVE,
-    R.FEDERATION_REP: _NOTHING_LIVE,
+    R.OCCUPATIONAL_HEALTH: frozenset(
+        {
+            F.CASE_PROGRESS,
+            F.CASE_VICTIM,
+            F.CASE_FACTS,
+            F.CASE_INJURY,
+            F.CASE_CLASSIFICATION,
+            F.CASE_TASKS,
+        }
+    ),
+    R.FEDERATION_REP: frozenset({F.CASE_PROGRESS, F.CASE_VICTIM}),
     R.CHIEF_OFFICER: _NOTHING_LIVE,
 }

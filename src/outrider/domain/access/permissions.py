@@ -43,6 +43,25 @@ class Permission(StrEnum):
     EDIT_CONFIGURATION = "edit-configuration"
     MANAGE_ACCOUNTS = "manage-accounts"
     EXPORT_FIGURES = "export-figures"
+    # The safety scheme
+    RECORD_ASSAULT = "record-assault"  # on oneself
+    RECORD_FOR_ANOTHER = "record-for-another"
+    OPEN_MY_CASE = "open-my-case"
+    OPEN_PLANS = "open-plans"
+    MANAGE_PLAN = "manage-plan"  # assign, hand over, waive
+    WORK_ON_TASK = "work-on-task"
+    REVIEW_CLASSIFICATION = "review-classification"
+    RUN_INVESTIGATION = "run-investigation"  # its state and outcome
+    OPEN_LINK_QUEUE = "open-link-queue"
+    HOLD_TALK = "hold-talk"
+    OPEN_COVERAGE = "open-coverage"
+    OPEN_TRAINING = "open-training"
+    BOOK_TRAINING = "book-training"
+    OPEN_HAZARDS = "open-hazards"
+    DECIDE_HAZARD = "decide-hazard"
+    OPEN_HEALTH = "open-health"  # injuries and exposures that need occupational health
+    IMPORT_REGISTER = "import-register"  # stations, people, rota
+    EDIT_PLAN_TEMPLATE = "edit-plan-template"
 
 
 P = Permission
@@ -68,6 +87,12 @@ _POLICE_SUPERVISION: Final = _LIVE | {
     P.PRINT_HANDOVER_SHEET,
 }
 
+# Anybody with a warrant or a staff number can be assaulted, whatever their job tonight.
+_SERVES: Final = frozenset({P.RECORD_ASSAULT, P.RECORD_FOR_ANOTHER, P.OPEN_MY_CASE})
+_LINE: Final = frozenset(
+    {P.OPEN_PLANS, P.MANAGE_PLAN, P.WORK_ON_TASK, P.OPEN_HAZARDS, P.DECIDE_HAZARD}
+)
+
 ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.POLICE_CONTROL: _CONTROL
     | {P.RELEASE_POLICE, P.RECALL, P.SET_POLICE_STATE, P.OPEN_BOARD, P.SEND_POSITIONS},
@@ -83,8 +108,11 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
         P.SEND_POSITIONS,
     },
     R.FIRE_CONTROL: _CONTROL | {P.RELEASE_FIRE, P.SEND_POSITIONS},
-    R.DUTY_SERGEANT: _POLICE_SUPERVISION,
-    R.INSPECTOR: _POLICE_SUPERVISION | {P.ABANDON_CARE},
+    R.DUTY_SERGEANT: _POLICE_SUPERVISION | _SERVES | _LINE,
+    R.INSPECTOR: _POLICE_SUPERVISION
+    | _SERVES
+    | _LINE
+    | {P.ABANDON_CARE, P.REVIEW_CLASSIFICATION, P.OPEN_COVERAGE},
     R.CO_RESPONDER: frozenset(
         {
             P.OPEN_PHONE,
@@ -95,20 +123,26 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
             P.SET_POLICE_STATE,  # of the unit that they crew
             P.SEE_WHY,
         }
-    ),
+    )
+    | _SERVES,
     R.AMBULANCE_CREW: frozenset({P.OPEN_HANDOVER, P.ACKNOWLEDGE_HANDOVER}),
     R.POLICE_APPROVER: _FIGURES | {P.APPROVE_PACK_POLICE},
     R.AMBULANCE_APPROVER: _FIGURES | {P.APPROVE_PACK_AMBULANCE},
     R.SCHEME_MANAGER: _FIGURES | _LIVE | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE},
     R.EVALUATOR: _FIGURES,
-    R.ADMINISTRATOR: frozenset({P.EDIT_CONFIGURATION, P.MANAGE_ACCOUNTS}),
-    R.OFFICER: frozenset(),
-    R.SUPERVISOR: frozenset(),
-    R.OFFICER_IN_THE_CASE: frozenset(),
-    R.LINK_OFFICER: frozenset(),
-    R.SAFETY_TRAINER: frozenset(),
+    R.ADMINISTRATOR: frozenset(
+        {P.EDIT_CONFIGURATION, P.MANAGE_ACCOUNTS, P.IMPORT_REGISTER, P.EDIT_PLAN_TEMPLATE}
+    ),
+    R.OFFICER: _SERVES | {P.FOLLOW_LIVE},
+    R.SUPERVISOR: _SERVES | _LINE | {P.FOLLOW_LIVE},
+    R.OFFICER_IN_THE_CASE: _SERVES
+    | {P.FOLLOW_LIVE, P.OPEN_PLANS, P.WORK_ON_TASK, P.RUN_INVESTIGATION},
+    R.LINK_OFFICER: _SERVES | {P.FOLLOW_LIVE, P.OPEN_LINK_QUEUE, P.HOLD_TALK, P.OPEN_COVERAGE},
+    R.SAFETY_TRAINER: frozenset({P.FOLLOW_LIVE, P.OPEN_TRAINING, P.BOOK_TRAINING, P.OPEN_COVERAGE}),
     R.ANALYST: _FIGURES,
-    R.OCCUPATIONAL_HEALTH: frozenset(),
-    R.FEDERATION_REP: frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES}),
-    R.CHIEF_OFFICER: frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES}),
+    R.OCCUPATIONAL_HEALTH: frozenset(
+        {P.FOLLOW_LIVE, P.OPEN_HEALTH, P.REVIEW_CLASSIFICATION, P.WORK_ON_TASK}
+    ),
+    R.FEDERATION_REP: _FIGURES | {P.FOLLOW_LIVE, P.OPEN_MY_CASE},
+    R.CHIEF_OFFICER: _FIGURES | {P.OPEN_COVERAGE},
 }

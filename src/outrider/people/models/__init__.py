@@ -9,21 +9,31 @@ from outrider.people.models.officers import (
     Station,
 )
 from outrider.people.models.schemes import PoliceStateRule, ResponderScheme
+from outrider.people.models.service import (
+    DutySpell,
+    LinkAppointment,
+    MonthlyExposure,
+    TrainingRecord,
+)
 from outrider.people.models.units import Crewing, Lease, Position, Unit, UnitStatus
 
 __all__ = [
     "Competence",
     "Crewing",
     "DrivingAuthority",
+    "DutySpell",
     "KitBag",
     "KitLine",
     "Lease",
+    "LinkAppointment",
+    "MonthlyExposure",
     "Officer",
     "PoliceStateRule",
     "Position",
     "ResponderScheme",
     "RoleGrant",
     "Station",
+    "TrainingRecord",
     "Unit",
     "UnitStatus",
     "User",

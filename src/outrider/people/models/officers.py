@@ -11,6 +11,19 @@ from outrider.domain.people.competence import Skill
 SKILL_CHOICES = [(skill.value, skill.label) for skill in Skill]
 
 
+DUTY_CHOICES = [
+    ("response", "Response"),
+    ("neighbourhood", "Neighbourhood"),
+    ("custody", "Custody"),
+    ("roads", "Roads policing"),
+    ("investigation", "Investigation"),
+    ("support", "Support"),
+    ("special", "Special constabulary"),
+    ("staff", "Police staff"),
+]
+ETHNIC_CHOICES = [("white", "White"), ("minority-ethnic", "Minority ethnic")]
+
+
 class Station(models.Model):
     code = models.SlugField(max_length=24, unique=True)
     name = models.CharField(max_length=80)
@@ -46,6 +59,12 @@ class Officer(models.Model):
     family_name = models.CharField(max_length=60)
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="officers")
     joined_on = models.DateField(null=True, blank=True)
+    team = models.CharField(max_length=40, blank=True)  # "Response A", "Custody"
+    duty = models.CharField(max_length=24, blank=True, choices=DUTY_CHOICES)
+    # Special category data: held by human resources, read by the statistics only, never by a page
+    # about a person.
+    ethnic_group = models.CharField(max_length=24, blank=True, choices=ETHNIC_CHOICES)
+    left_on = models.DateField(null=True, blank=True)
 
     @property
     def spoken_name(self) -> str:

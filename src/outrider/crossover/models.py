@@ -1,0 +1,42 @@
+"""Where the schemes meet: a hazard at a place, and an offer of support."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Hazard(models.Model):
+    """A place with violence against officers. Proposed by a case, confirmed by a supervisor."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lat = models.FloatField()
+    lon = models.FloatField()
+    label = models.CharField(max_length=160, blank=True)
+    radius_metres = models.PositiveIntegerField(default=50)
+    state = models.CharField(max_length=12, default="proposed")
+    incident_id = models.UUIDField(null=True, blank=True)  # police side only
+    station = models.ForeignKey("people.Station", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.CharField(max_length=64, blank=True)  # pseudonymous id
+    reason = models.CharField(max_length=200, blank=True)  # police side only
+    expires_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "lat", "lon"])]
+
+
+class SupportOffer(models.Model):
+    """An offer of support because of what an officer went through. It goes to the officer first."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    officer = models.ForeignKey(
+        "people.Officer", on_delete=models.CASCADE, related_name="support_offers"
+    )
+    kind = models.CharField(max_length=16)  # check-in, trim, occupational-health
+    because = models.JSONField(default=list)  # kinds and days of what adds up, never a score
+    made_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answer = models.CharField(max_length=12, blank=True)  # yes, no, later

@@ -1,0 +1,1 @@
+"""Officer safety: assault or injury, the plan and its clocks, the talk, refresher priority."""

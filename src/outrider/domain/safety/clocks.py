@@ -204,7 +204,7 @@ def due(
 ) -> datetime | None:
     """When the rule wants it done, counted from `start`; None for a rule without a time.
 
-    A period in months ends with the same day of the month: the day that it starts on is not counted.
+    A period in months ends with the same day of the month: its first day is not counted.
     """
     match rule.kind:
         case ClockKind.AT_ONCE:

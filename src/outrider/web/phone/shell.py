@@ -35,10 +35,10 @@ _IMPORT: Final = re.compile(
 )
 
 
-def shell_files() -> tuple[str, ...]:
+def shell_files(entry: str = ENTRY, beside: tuple[str, ...] = BESIDE) -> tuple[str, ...]:
     """Static files of the app, as paths below the static folder, each once, in a stable order."""
     found: set[str] = set()
-    waiting = [ENTRY, *(path for path in BESIDE if path.endswith(".js"))]
+    waiting = [entry, *(path for path in beside if path.endswith(".js"))]
     names = _bare_names()
     while waiting:
         path = waiting.pop()
@@ -46,7 +46,7 @@ def shell_files() -> tuple[str, ...]:
             continue
         found.add(path)
         waiting += _imports(path, names)
-    return tuple(sorted(found | set(BESIDE)))
+    return tuple(sorted(found | set(beside)))
 
 
 def _imports(path: str, names: dict[str, str]) -> list[str]:
@@ -87,8 +87,15 @@ def _cached() -> tuple[str, list[str]]:
 
 
 def _made() -> tuple[str, list[str]]:
-    files = shell_files()
+    return versioned(shell_files(), PAGES)
+
+
+def versioned(
+    files: tuple[str, ...], pages: tuple[str, ...], also: bytes = b""
+) -> tuple[str, list[str]]:
+    """A version of these files, templates and other bytes, and the files' addresses."""
     digest = hashlib.sha256(str(import_map()).encode())
-    for path in [STATIC / file for file in files] + [TEMPLATES / page for page in PAGES]:
+    for path in [STATIC / file for file in files] + [TEMPLATES / page for page in pages]:
         digest.update(path.read_bytes())
+    digest.update(also)
     return digest.hexdigest()[:16], [static(file) for file in files]

@@ -110,6 +110,18 @@ _TABLE: Final = (
     ),
     Variable("OUTRIDER_OFFLINE", "0", "1: never try that download.", "Roads"),
     Variable(
+        "OUTRIDER_BANK_HOLIDAYS",
+        "ENG",
+        "Whose bank holidays the plan's working days leave out: ENG, WLS, SCT or NIR.",
+        "Officer safety",
+    ),
+    Variable(
+        "OUTRIDER_CASE_PREFIX",
+        "OH",
+        "First letters of a case number, such as OH-26-0318.",
+        "Officer safety",
+    ),
+    Variable(
         "OUTRIDER_REFERENCE_DIR",
         "../shared",
         "Folder of reference files (extracts, published figures) that some tests compare with.",

@@ -100,6 +100,9 @@ globals().update(
     )
 )
 
+BANK_HOLIDAYS = env.choice("OUTRIDER_BANK_HOLIDAYS", "ENG", "WLS", "SCT", "NIR")
+CASE_PREFIX = env.text("OUTRIDER_CASE_PREFIX")
+
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 # Times are stored in UTC and shown on the wall clock of the control rooms.

@@ -17,3 +17,8 @@ def log_read(*, who: str, role: str, entity: str, why: str) -> None:
 def prune(before: datetime) -> int:
     """Forget the reads before this moment; returns how many."""
     return AccessLogEntry.objects.filter(when__lt=before).delete()[0]
+
+
+def forget_entity(entity: str) -> int:
+    """Forget who read something that is no longer there; returns how many reads."""
+    return AccessLogEntry.objects.filter(entity=entity).delete()[0]

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
-from outrider.journal.models import Text
+from outrider.journal.models import Entry, Text
 
 KEY_BYTES = 32
 
@@ -29,6 +29,14 @@ def erase(text_id: UUID) -> bool:
         Text.objects.filter(id=text_id, erased_at=None).update(
             body="", key=b"", erased_at=timezone.now()
         )
+    )
+
+
+def erase_stream(stream: str) -> int:
+    """Remove every text of a stream, with its key; returns how many. The rows and hashes stay."""
+    entries = Entry.objects.filter(stream=stream).exclude(text_hmac="").values("uuid")
+    return Text.objects.filter(entry__in=entries, erased_at=None).update(
+        body="", key=b"", erased_at=timezone.now()
     )
 
 

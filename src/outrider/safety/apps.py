@@ -9,3 +9,4 @@ class Safety(AppConfig):
     name = "outrider.safety"
     label = "safety"
     verbose_name = "Officer safety"
+    lifespan = ("outrider.safety.clock.lifespan",)

@@ -16,10 +16,15 @@ class Task(models.Model):
     owner = models.ForeignKey(
         "people.Officer", null=True, blank=True, on_delete=models.SET_NULL, related_name="tasks"
     )
+    # Stands in while the owner is off duty when the task falls due.
+    holder = models.ForeignKey(
+        "people.Officer", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     due_at = models.DateTimeField(null=True, blank=True)  # empty: its clock does not run
     clock_rule = models.CharField(max_length=60, blank=True)  # id@version of what set the time
     state = models.CharField(max_length=16, default="not-started")
     evidence = models.CharField(max_length=500, blank=True)
+    waived_code = models.CharField(max_length=16, blank=True)  # given, or the rule that waived it
     waived_why = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.ForeignKey(

@@ -1,0 +1,54 @@
+"""`visible_to(viewer)` for cases: the one place that decides who sees which."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from outrider.domain.access import Permission, Role, Viewer
+from outrider.safety.models import Case, Task, TrainingRequest
+
+_LINE = frozenset({Role.SUPERVISOR, Role.DUTY_SERGEANT, Role.INSPECTOR})
+
+
+def cases_visible_to(viewer: Viewer) -> QuerySet[Case]:
+    """Own cases for whoever serves; beyond them, what the role and the case have in common.
+
+    A withdrawn case is nobody's.
+    """
+    cases = Case.objects.filter(withdrawn_at__isnull=True, victim__isnull=False)
+    own = Q(pk__in=[])
+    if viewer.officer_id is not None and viewer.may(Permission.OPEN_MY_CASE):
+        own = Q(victim_id=viewer.officer_id)
+    return cases.filter(own | _others(viewer))
+
+
+def _others(viewer: Viewer) -> Q:
+    role, me = viewer.role, viewer.officer_id
+    if role in _LINE:
+        return _here(viewer) | _has_task(me)
+    if role is Role.OFFICER_IN_THE_CASE and me is not None:
+        return Q(oic_id=me) | Q(statement_taker_id=me) | _has_task(me)
+    if role is Role.LINK_OFFICER and me is not None:
+        # not their own case, nor one in which they have another part; once somebody holds the
+        # conversation it is that link officer's alone
+        free = Q(talk__isnull=True) | Q(talk__link_officer__isnull=True)
+        part = Q(oic_id=me) | Q(statement_taker_id=me) | Q(supervisor_id=me)
+        return _here(viewer) & (free | Q(talk__link_officer_id=me)) & ~part
+    if role is Role.SAFETY_TRAINER:
+        return Q(Exists(TrainingRequest.objects.filter(case=OuterRef("pk"))))
+    if role is Role.OCCUPATIONAL_HEALTH:
+        return ~Q(hurt="no") | Q(classification="injury-on-duty") | ~Q(fluid={})
+    if role is Role.FEDERATION_REP:
+        return Q(federation=True)
+    return Q(pk__in=[])
+
+
+def _here(viewer: Viewer) -> Q:
+    return Q() if viewer.station_ids is None else Q(station_id__in=viewer.station_ids)
+
+
+def _has_task(officer_id: str | None) -> Q:
+    if officer_id is None:
+        return Q(pk__in=[])
+    tasks = Task.objects.filter(Q(owner_id=officer_id) | Q(holder_id=officer_id))
+    return Q(Exists(tasks.filter(case=OuterRef("pk"))))

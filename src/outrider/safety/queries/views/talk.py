@@ -1,0 +1,110 @@
+"""The conversation, its notes and lesson, and extra training."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from outrider.domain.access import Role, Viewer
+from outrider.domain.safety.codes import TOPICS
+from outrider.safety.models import Case, Lesson, Talk
+from outrider.safety.queries.views.common import View, iso_day, owns, person, stamp
+
+HELD = "The case is live, so this isn't shared until it ends."
+WARNING = (
+    "Anything written here may have to be shown to a court, or to the officer if they ask for "
+    "their data. Talk freely; write only what helps them learn."
+)
+
+
+def _talk(case: Case) -> Talk | None:
+    return Talk.objects.select_related("link_officer__station").filter(case=case).first()
+
+
+def _live(case: Case) -> bool:
+    return case.classification != "injury-on-duty" and case.investigation != "ended"
+
+
+def view_talk(case: Case, viewer: Viewer, now: datetime) -> View:
+    talk = _talk(case)
+    if talk is None:
+        return {"talk": {"state": "none", "with": None, "live": _live(case)}}
+    body: View = {
+        "state": talk.state,
+        "with": person(talk.link_officer),
+        "offered_at": stamp(talk.offered_at),
+        "meets_at": stamp(talk.meets_at),
+        "talked_at": stamp(talk.talked_at),
+        "finished_at": stamp(talk.finished_at),
+        "minutes": talk.minutes,
+        "live": _live(case),
+        "warning": WARNING,
+        "videos": _videos(case),
+    }
+    if viewer.role is Role.LINK_OFFICER and not owns(case, viewer):
+        body["ask_again_on"] = iso_day(talk.ask_again_on)
+    return {"talk": body}
+
+
+def _videos(case: Case) -> list[View]:
+    rows = case.reviews.select_related("seen_by__station").order_by("seen_from")
+    return [
+        {
+            "reference": row.reference,
+            "by": person(row.seen_by),
+            "from": stamp(row.seen_from),
+            "to": stamp(row.seen_to),
+            "together": row.together,
+        }
+        for row in rows
+    ]
+
+
+def view_notes(case: Case, viewer: Viewer, now: datetime) -> View:
+    """The officer's and their link officer's alone."""
+    talk = _talk(case)
+    if talk is None:
+        return {}
+    holds = talk.link_officer_id is not None and str(talk.link_officer_id) == viewer.officer_id
+    if not (holds or owns(case, viewer)):
+        return {}
+    return {"notes": {note.heading: note.body for note in talk.notes.order_by("heading")}}
+
+
+def view_lesson_part(case: Case, viewer: Viewer, now: datetime) -> View:
+    talk, lesson = _talk(case), Lesson.objects.filter(case=case).first()
+    if talk is None or lesson is None:
+        return {"lesson": None} if owns(case, viewer) else {}
+    holds = talk.link_officer_id is not None and str(talk.link_officer_id) == viewer.officer_id
+    if not (holds or owns(case, viewer)):
+        return {}
+    agreed = {"officer": lesson.officer_agreed_at, "link": lesson.link_agreed_at}
+    held = lesson.shared_at is None and _live(case)
+    return {
+        "lesson": {
+            "text": lesson.body,
+            "codes": lesson.codes,
+            "agreed_by": [name for name, at in agreed.items() if at is not None],
+            "shared": lesson.shared_at is not None,
+            "held": held,
+            "why_held": HELD if held else "",
+        }
+    }
+
+
+def view_training(case: Case, viewer: Viewer, now: datetime) -> View:
+    return {
+        "training": [
+            {
+                "id": str(row.pk),
+                "topic": row.topic,
+                "topic_word": TOPICS.get(row.topic, row.topic),
+                "state": row.state,
+                "requested_at": stamp(row.requested_at),
+                "booked_on": iso_day(row.booked_on),
+                "booked_where": row.booked_where,
+                "done_on": iso_day(row.done_on),
+                "outcome": row.outcome,
+            }
+            for row in case.training.order_by("requested_at")
+        ]
+    }

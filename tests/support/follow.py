@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from outrider.coresponse import queries
+from outrider.api.live.entities import render_touched, snapshot_entities
 from outrider.domain.access import Viewer
 from outrider.journal.queries import head_seq, tail
 
@@ -13,7 +13,7 @@ Entities = dict[tuple[str, str], dict[str, Any]]
 
 def picture(viewer: Viewer) -> Entities:
     """A fresh snapshot, by type and id."""
-    return {(entity["type"], entity["id"]): entity for entity in queries.snapshot_entities(viewer)}
+    return {(entity["type"], entity["id"]): entity for entity in snapshot_entities(viewer)}
 
 
 class Follower:
@@ -33,7 +33,7 @@ class Follower:
         if f"viewer:{self.viewer.user_id}" in touched:
             self.seen = picture(self.viewer)
             return
-        upsert, gone = queries.render_touched(self.viewer, touched)
+        upsert, gone = render_touched(self.viewer, touched)
         for entity in upsert:
             self.seen[entity["type"], entity["id"]] = entity
         for entity in gone:

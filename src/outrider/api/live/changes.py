@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from outrider.api.live.entities import render_touched
 from outrider.api.live.instant import one_instant
 from outrider.api.live.picture import visible_keys
 from outrider.api.live.scope import scope_mark
-from outrider.coresponse.queries import render_touched
 from outrider.domain.access import Viewer
 from outrider.journal.queries import head_seq, tail
 from outrider.people.sessions import viewer_of_session

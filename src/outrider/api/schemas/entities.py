@@ -244,6 +244,39 @@ class SchemeView(View):
     paused_by: str | None = None
 
 
+class CasePersonView(View):
+    id: str
+    name: str
+    number: str
+    station: str
+
+
+class CaseTaskView(View):
+    key: str
+    state: str
+    due_at: datetime | None = None
+    owner: str | None = None
+    holder: str | None = None
+
+
+class CaseView(View):
+    """An assault's case that is under way: enough to know that a screen has to read it again."""
+
+    type: Literal["case"]
+    id: str
+    version: int
+    can: list[str]
+    number: str | None = None
+    status: str | None = None
+    title: str | None = None
+    victim: CasePersonView | None = None
+    classification: str | None = None
+    investigation: str | None = None
+    tasks: list[CaseTaskView] | None = None
+    talk: str | None = None
+
+
 Entity = Annotated[
-    CallView | MissionView | UnitView | AlertView | SchemeView, Field(discriminator="type")
+    CallView | MissionView | UnitView | AlertView | SchemeView | CaseView,
+    Field(discriminator="type"),
 ]

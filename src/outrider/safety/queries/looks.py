@@ -1,0 +1,67 @@
+"""Who looked at a person's record, and why: for that person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from outrider.domain.access import Role, Viewer
+from outrider.domain.errors import NotFound
+from outrider.domain.safety.codes import LOOKS
+from outrider.journal.access import log_read
+from outrider.journal.models import AccessLogEntry
+from outrider.people.models import User
+from outrider.safety.models import Case
+from outrider.safety.queries.views.common import owns, stamp
+
+DEFAULTS = {
+    Role.SUPERVISOR: "to-plan",
+    Role.DUTY_SERGEANT: "to-plan",
+    Role.INSPECTOR: "to-plan",
+    Role.OFFICER_IN_THE_CASE: "to-update",
+    Role.LINK_OFFICER: "to-offer-talk",
+    Role.OCCUPATIONAL_HEALTH: "health",
+    Role.FEDERATION_REP: "consent",
+}
+MOST = 500
+
+
+def log_look(case: Case, viewer: Viewer, why: str) -> None:
+    """Note that somebody else than the officer opened the record.
+
+    Args:
+        why: a code of `LOOKS`; another one counts as what the role usually looks for.
+    """
+    if owns(case, viewer):
+        return
+    reason = why if why in LOOKS else DEFAULTS.get(viewer.role, "other")
+    log_read(who=viewer.pseudonym, role=viewer.role.value, entity=f"case:{case.pk}", why=reason)
+
+
+def looks_at(case: Case, viewer: Viewer) -> list[dict[str, Any]]:
+    """Newest first. For the officer alone.
+
+    Raises:
+        NotFound: the case is not about the viewer.
+    """
+    if not owns(case, viewer):
+        raise NotFound
+    rows = AccessLogEntry.objects.filter(entity=f"case:{case.pk}").order_by("-when")[:MOST]
+    names = {
+        str(user.pseudonym): _name(user)
+        for user in User.objects.filter(pseudonym__in={row.who for row in rows}).select_related(
+            "officer"
+        )
+    }
+    return [
+        {
+            "at": stamp(row.when),
+            "who": names.get(row.who, Role(row.role).label),
+            "why": LOOKS.get(row.why, row.why),
+        }
+        for row in rows
+    ]
+
+
+def _name(user: User) -> str:
+    officer = getattr(user, "officer", None)
+    return officer.spoken_name if officer else str(user)

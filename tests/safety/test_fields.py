@@ -1,0 +1,144 @@
+"""No answer about a case has a field outside its role's table, by whatever way it comes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any, Final
+
+import pytest
+from django.test import Client
+
+from outrider.api.live.entities import snapshot_entities
+from outrider.api.v1 import api
+from outrider.domain.access import ROLE_FIELDS, Field, Role
+from outrider.safety.models import Case, TrainingRequest
+from tests.support.station import CAST, SafetyScene
+
+# Which group each part of a case belongs to, written down apart from the code that renders it.
+ALWAYS: Final = {"type", "id", "version", "mine", "can"}
+CASE: Final = {
+    Field.CASE_PROGRESS: {
+        "number", "status", "title", "recorded_at", "recorded_seconds", "on_behalf", "station",
+        "supervisor", "oic", "statement_taker", "plan", "next",
+    },
+    Field.CASE_VICTIM: {"victim"},
+    Field.CASE_FACTS: {"told", "facts"},
+    Field.CASE_INJURY: {"injury"},
+    Field.CASE_HATE: {"hate"},
+    Field.CASE_OWN_CHARACTERISTIC: {"own_characteristic"},
+    Field.CASE_CLASSIFICATION: {"classification"},
+    Field.CASE_INVESTIGATION: {"investigation"},
+    Field.CASE_SUSPECTS: {"suspects"},
+    Field.CASE_TASKS: {"tasks", "clocks"},
+    Field.CASE_WISHES: {"wishes"},
+    Field.CASE_IMPACT: {"impact", "view"},
+    Field.TALK_STATE: {"talk"},
+    Field.TALK_NOTE: {"notes"},
+    Field.TALK_LESSON: {"lesson"},
+    Field.TRAINING_NEED: {"training"},
+}  # fmt: skip
+PRIVATE: Final = ("crowd behind him", "I keep washing", "Back to the wall", "would like an apology")
+"""Words that only the officer, or the officer and their link officer, may read."""
+
+
+@pytest.fixture
+def case(ryde: SafetyScene) -> Case:
+    case = ryde.records(hurt="a-bit")
+    ryde.press(case, "ashworth", "assign-oic", officer="2201")
+    ryde.press(case, "rahman", "impact", text="I keep washing my face")
+    ryde.press(case, "rahman", "give-view", view="I would like an apology")
+    ryde.press(
+        case, "rahman", "wishes", contact="Text", may_know="team", federation=True, statement=""
+    )
+    ryde.press(case, "quinn", "offer-talk")
+    ryde.press(case, "rahman", "accept-talk")
+    ryde.press(case, "quinn", "save-talk", heading="less-well", text="Felt the crowd behind him")
+    ryde.press(case, "quinn", "save-lesson", text="Back to the wall first", codes=["spit"])
+    ryde.press(case, "quinn", "request-training", topic="spit")
+    request = TrainingRequest.objects.get(case=case)
+    ryde.press(
+        case,
+        "hart",
+        "book-training",
+        request=request.pk,
+        on=(ryde.now + timedelta(days=9)).date(),
+    )
+    return case
+
+
+def asked(ryde: SafetyScene, name: str, role: Role, address: str) -> Any:
+    client = Client()
+    user = ryde.officers[name].user
+    assert user is not None
+    client.force_login(user)
+    session = client.session
+    session["role"] = role.value
+    session.save()
+    return client.get(f"/api/v1/safety/{address}")
+
+
+@pytest.mark.parametrize("name", list(CAST))
+def test_each_role_reads_its_own_part_of_a_case(ryde: SafetyScene, case: Case, name: str) -> None:
+    role = ryde.roles[name]
+    answer = asked(ryde, name, role, f"cases/{case.pk}")
+    if answer.status_code == 404:
+        assert name in {"ives", "nowak", "lowe"}  # nothing to do with it
+        return
+    body = answer.json()["case"]
+    fields = ROLE_FIELDS[Role.OFFICER if name == "rahman" else role]
+    allowed = ALWAYS | {key for group, keys in CASE.items() if group in fields for key in keys}
+    assert set(body) <= allowed
+    for words in PRIVATE:
+        reads_talk = words in ("crowd behind him", "Back to the wall") and name == "quinn"
+        assert (words in json.dumps(body)) == (name == "rahman" or reads_talk), (name, words)
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.CHIEF_OFFICER, Role.EVALUATOR])
+def test_who_reads_tables_reads_no_case(ryde: SafetyScene, case: Case, role: Role) -> None:
+    viewer = ryde.viewer("reed", role)
+    assert not [one for one in snapshot_entities(viewer) if one["type"] == "case"]
+
+
+def test_the_live_picture_tells_no_words_of_a_case(ryde: SafetyScene, case: Case) -> None:
+    for name in CAST:
+        told = json.dumps(snapshot_entities(ryde.viewer(name)))
+        for words in PRIVATE:
+            assert words not in told
+
+
+def test_the_officer_sees_who_looked_and_why(ryde: SafetyScene, case: Case) -> None:
+    asked(ryde, "ashworth", Role.SUPERVISOR, f"cases/{case.pk}?why=to-ring")
+    asked(ryde, "quinn", Role.LINK_OFFICER, f"cases/{case.pk}")
+    looks = asked(ryde, "rahman", Role.OFFICER, f"cases/{case.pk}/looks").json()["looks"]
+    assert [(look["who"], look["why"]) for look in looks] == [
+        ("PC Quinn", "To offer you a talk"),
+        ("Sgt Ashworth", "To ring you"),
+    ]
+    assert asked(ryde, "ashworth", Role.SUPERVISOR, f"cases/{case.pk}/looks").status_code == 404
+
+
+FORBIDDEN: Final = ("rank", "score", "league", "percentile", "rating", "risk_score", "worst", "top")
+
+
+def _names(schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for kind, described in schema["components"]["schemas"].items():
+        for name in described.get("properties", {}):
+            yield kind, name
+
+
+def test_no_answer_ranks_or_scores_a_person() -> None:
+    """`rank` of a candidate is the order in which units are asked for one call, not a person's."""
+    schema = api.get_openapi_schema(path_prefix="")
+    found = {
+        (kind, name)
+        for kind, name in _names(schema)
+        if any(word in name.lower().split("_") for word in FORBIDDEN)
+    }
+    assert found <= {("CandidateView", "rank")}
+
+
+def test_a_day_is_a_day_for_every_role(ryde: SafetyScene, case: Case) -> None:
+    booked = asked(ryde, "hart", Role.SAFETY_TRAINER, f"cases/{case.pk}").json()["case"]
+    assert booked["training"][0]["booked_on"] == date(2026, 11, 23).isoformat()

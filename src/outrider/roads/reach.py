@@ -70,9 +70,10 @@ def _nearest_of(
 ) -> list[tuple[int, int]]:
     graph, space = network.graph, network.workspaces.mine()
     following, units, times = space.lists_for(len(nodes))
+    slots, slot_unit = space.hash_for(len(wanted))
     count = search.nearest(
         graph.in_start, graph.in_arcs[driving], target, nodes, wanted, k, cutoff,
-        space.next_epoch(), space.label, space.heap, space.first_unit, following, units, times,
+        space.next_epoch(), space.label, space.heap, slots, slot_unit, following, units, times,
     )  # fmt: skip
     return list(zip(times[:count].tolist(), units[:count].tolist(), strict=True))
 

@@ -55,15 +55,36 @@ def drop_first(heap: LongArray, size: int) -> int:
 
 
 @compiled
+def _slot_of(slots: LongArray, epoch: int, node: int) -> int:
+    """Where the node stands in the hash of this search, or the free slot where it would.
+
+    Multiplicative hashing with linear probing (Knuth, TAOCP 3, 6.4). The hash is small enough for
+    the processor's cache, where an array over all nodes is not: that is what it is for.
+    """
+    mask = len(slots) - 1
+    slot = ((node * 2654435761) >> 7) & mask
+    key = (epoch << 32) | node
+    while (slots[slot] >> 32) == epoch and slots[slot] != key:
+        slot = (slot + 1) & mask
+    return slot
+
+
+@compiled
 def _place_units(
-    unit_nodes: IntArray, wanted: IntArray, epoch: int, first_unit: LongArray, next_unit: IntArray
+    unit_nodes: IntArray,
+    wanted: IntArray,
+    epoch: int,
+    slots: LongArray,
+    slot_unit: IntArray,
+    next_unit: IntArray,
 ) -> None:
     """Strings the wanted units up by node, lowest index first."""
     for i in range(len(wanted) - 1, -1, -1):
         unit = wanted[i]
-        head = first_unit[unit_nodes[unit]]
-        next_unit[unit] = (head & _TIME) - 1 if (head >> 32) == epoch else -1
-        first_unit[unit_nodes[unit]] = (epoch << 32) | (unit + 1)
+        key = (epoch << 32) | unit_nodes[unit]
+        slot = _slot_of(slots, epoch, unit_nodes[unit])
+        next_unit[unit] = slot_unit[slot] if slots[slot] == key else -1
+        slots[slot], slot_unit[slot] = key, unit
 
 
 @compiled
@@ -78,7 +99,8 @@ def nearest(
     epoch: int,
     label: LongArray,
     heap: LongArray,
-    first_unit: LongArray,
+    slots: LongArray,
+    slot_unit: IntArray,
     next_unit: IntArray,
     found_unit: IntArray,
     found_time: IntArray,
@@ -89,7 +111,7 @@ def nearest(
     caller. `wanted` lists the units to look for.
     """
     high = epoch << 32
-    _place_units(unit_nodes, wanted, epoch, first_unit, next_unit)
+    _place_units(unit_nodes, wanted, epoch, slots, slot_unit, next_unit)
     found, last = 0, cutoff
     label[target] = high
     heap[0] = target
@@ -102,9 +124,9 @@ def nearest(
         size = drop_first(heap, size)
         if label[node] != high | time:
             continue
-        head = first_unit[node]
-        if (head >> 32) == epoch:
-            unit = (head & _TIME) - 1
+        slot = _slot_of(slots, epoch, node)
+        if slots[slot] == high | node:
+            unit = slot_unit[slot]
             while unit >= 0:
                 found_unit[found], found_time[found] = unit, time
                 found += 1

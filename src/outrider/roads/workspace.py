@@ -25,6 +25,8 @@ class Workspace:
         self.came_by: IntArray = np.empty(nodes, np.int32)
         self.reached: IntArray = np.empty(nodes, np.int32)
         self.units: tuple[IntArray, IntArray, IntArray] = self._unit_lists(64)
+        self.slots: LongArray = np.zeros(256, np.int64)
+        self.slot_unit: IntArray = np.empty(256, np.int32)
         self._epoch = _FIRST_EPOCH
 
     @staticmethod
@@ -37,12 +39,23 @@ class Workspace:
             self.units = self._unit_lists(2 * units)
         return self.units
 
+    def hash_for(self, units: int) -> tuple[LongArray, IntArray]:
+        """A hash from nodes to units, at most a quarter full; its length is a power of two."""
+        size = len(self.slots)
+        while size < 4 * units:
+            size *= 2
+        if size > len(self.slots):
+            self.slots = np.zeros(size, np.int64)
+            self.slot_unit = np.empty(size, np.int32)
+        return self.slots, self.slot_unit
+
     def next_epoch(self) -> int:
         """A number below all that went before; clears everything once in a thousand million."""
         self._epoch -= 1
         if self._epoch == 0:
             self.label.fill(np.iinfo(np.int64).max)
             self.first_unit.fill(0)
+            self.slots.fill(0)
             self._epoch = _FIRST_EPOCH - 1
         return self._epoch
 

@@ -54,11 +54,13 @@ class Force:
         )
         return Person(self.servers.urls[0], made.split()[-1])
 
-    def call(self, server: int = 0, **changes: Any) -> str:
+    def call(self, server: int = 0, eta_seconds: int = 840, **changes: Any) -> str:
         """A call with an ambulance on its way."""
         desk = self.person("ambulance-control", server)
         call = desk.post("calls", **new_call(self.seeded["patient"], **changes))["call"]["id"]
-        desk.post(f"calls/{call}/ambulance", state="allocated", call_sign="A214", eta_seconds=840)
+        desk.post(
+            f"calls/{call}/ambulance", state="allocated", call_sign="A214", eta_seconds=eta_seconds
+        )
         return str(call)
 
     def asked(self, call: str, call_sign: str = "CW12", server: int = 0) -> str:

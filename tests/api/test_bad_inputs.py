@@ -100,7 +100,9 @@ BAD_CALLS = [
     Bad("a grid reference of letters that do not exist", 422, "Try", place(os_grid="II 123 456")),
     Bad("half a grid reference", 422, "grid", place(os_grid="SZ 12345")),
     Bad("half a position", 422, "Send both lat and lon", place(lat=50.7)),
-    Bad("two ways to say where", 422, "in one way", place(lat=50.7, lon=-1.3, name="Newport")),
+    Bad(
+        "two ways to say where", 422, "in one way", place(lat=50.7, lon=-1.3, os_grid="SZ 483 795")
+    ),
     Bad("no way to say where", 422, "in one way", place(what3words="filled.count.soap")),
     Bad("an empty place", 422, "in one way", place()),
     Bad("a place that nobody knows", 422, "Try a street", place(name="Zzyzx Qwrtp Xanadu")),

@@ -181,3 +181,27 @@ def test_fixes_that_cannot_be_used_are_named_and_the_others_count(browsers: Brow
     assert answer.body["accepted"] == 1
     assert [one["call_sign"] for one in answer.body["ignored"]] == ["CW07", "CW21", "XX99"]
     assert all(one["why"] for one in answer.body["ignored"])
+
+
+def test_a_place_that_was_picked_keeps_the_name_it_was_picked_by(browsers: Browsers) -> None:
+    message = browsers.new_call()
+    message["place"] |= {"name": "The Sloop Inn, Wootton"}
+    answer = browsers.ambulance.post("calls", message)
+    assert answer.status == 201, answer
+    assert answer.body["call"]["place"]["label"] == "The Sloop Inn, Wootton"
+    lat, lon = browsers.scene.patient
+    assert (answer.body["call"]["place"]["lat"], answer.body["call"]["place"]["lon"]) == (lat, lon)
+
+
+def test_the_timeline_says_why_a_call_was_closed(browsers: Browsers) -> None:
+    by_hand = taken(browsers)
+    browsers.ambulance.press(f"calls/{by_hand}/press", press="close", reason="duplicate")
+    assert "Call closed. Same call twice" in said_of(browsers.ambulance, by_hand)
+    call, mission = offered(browsers)
+    for step in ("accept", "mobile", "at_scene", "clear"):
+        browsers.crew().press(f"missions/{mission}/press", press=step)
+    assert "Call closed. The crew is clear" in said_of(browsers.police, call)
+
+
+def said_of(desk: Browser, call: str) -> list[str]:
+    return [line["text"] for line in desk.get(f"calls/{call}/timeline").body]

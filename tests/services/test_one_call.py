@@ -1,10 +1,14 @@
 """One emergency call, from the 999 call to clear."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from tests.support.scene import Scene
 
-from outrider.coresponse import queries
-from outrider.coresponse.errors import Refused
+from outrider.coresponse import queries, services
+from outrider.coresponse.errors import Refused, Replayed
+from outrider.coresponse.inputs import CallIn, PlaceIn
 from outrider.coresponse.models import Call, Mission
 from outrider.domain.access import Role
 from outrider.journal.models import Entry
@@ -175,3 +179,41 @@ def test_a_unit_without_a_fresh_position_is_asked_only_once_it_was_spoken_to_by_
     opened = Entry.objects.get(kind="mission.opened")
     assert opened.on_behalf_of == f"unit:{scene.units['CW12'].pk}"
     assert opened.payload["went_past"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"place": (0.001, 0.0, "")},
+        {"place": (0.0, 0.0, "The other pub")},
+        {"what3words": "filled.count.soap"},
+        {"access_note": "Back door"},
+        {"exercise": True},
+        {"sex": "female"},
+    ],
+    ids=["elsewhere", "another name", "three words", "access", "exercise", "sex"],
+)
+def test_the_same_senders_id_with_something_else_in_it_is_not_the_same_call(
+    scene: Scene, other: dict[str, Any]
+) -> None:
+    def send(
+        place: tuple[float, float, str] = (0.0, 0.0, ""), what3words: str = "", **more: Any
+    ) -> services.Received:
+        north, east, name = place
+        lat, lon = scene.patient
+        said = CallIn(
+            sender_id="cad-7",
+            connected_at=scene.now - timedelta(seconds=20),
+            category="C1",
+            complaint="cardiac-arrest",
+            place=PlaceIn(lat + north, lon + east, name, what3words),
+            **more,
+        )
+        return services.receive_call(call=said, by=scene.ambulance, now=scene.now)
+
+    first = send()
+    assert first.created
+    assert not send().created
+    with pytest.raises(Replayed):
+        send(**other)
+    assert Call.objects.count() == 1

@@ -15,7 +15,7 @@ class PlaceIn:
 
     lat: float | None = None
     lon: float | None = None
-    text: str = ""  # a place name or an OS grid reference
+    text: str = ""  # a place name or an OS grid reference; beside degrees, what the place is called
     what3words: str = ""
     uprn: str = ""
 

@@ -18,10 +18,9 @@ from outrider.api.sheet import handover_sheet
 from outrider.api.signed import signed
 from outrider.coresponse import ground
 from outrider.coresponse.packs import pack_in_force
-from outrider.coresponse.services.calls import CLOSE_REASONS
 from outrider.domain.access import Permission
 from outrider.domain.coresponse.cards import cards
-from outrider.domain.coresponse.mission import REASONS
+from outrider.domain.coresponse.mission import CLOSE_REASONS, REASONS
 from outrider.domain.coresponse.rules import AGE_BANDS, CATEGORIES
 from outrider.roads import CannotLocate, Place, to_os_grid
 

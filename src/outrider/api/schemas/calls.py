@@ -30,7 +30,10 @@ class Category(StrEnum):
 
 
 class Place(Message):
-    """Where: latitude and longitude, or an OS grid reference, or a name; one of the three."""
+    """Where: latitude and longitude, or an OS grid reference, or a name; one of the three.
+
+    A name beside latitude and longitude is not looked up: it is what people call the place.
+    """
 
     lat: Latitude | None = None
     lon: Longitude | None = None
@@ -43,11 +46,12 @@ class Place(Message):
     def _one_way(self) -> Self:
         if (self.lat is None) != (self.lon is None):
             raise ValueError("has only half a position. Send both lat and lon.")
-        ways = [self.lat is not None, bool(self.os_grid), bool(self.name)]
+        pointed = self.lat is not None
+        ways = [pointed, bool(self.os_grid), bool(self.name) and not pointed]
         if sum(ways) != 1:
             raise ValueError(
-                "must say where in one way: lat and lon, or os_grid, or name. "
-                "what3words and uprn are kept beside it."
+                "must say where in one way: lat and lon (and the name that people give it), or "
+                "os_grid, or name. what3words and uprn are kept beside it."
             )
         return self
 

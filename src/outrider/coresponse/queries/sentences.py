@@ -11,7 +11,13 @@ from django.utils import timezone
 from outrider.coresponse.models import Call, Mission
 from outrider.coresponse.queries.views import reason_text
 from outrider.domain.access import Field, Viewer
-from outrider.domain.coresponse.mission import REASONS, Phase, Press
+from outrider.domain.coresponse.mission import (
+    CLOSE_REASONS,
+    CLOSED_BY_ITSELF,
+    REASONS,
+    Phase,
+    Press,
+)
 from outrider.journal.models import Entry
 
 Said = tuple[str, str] | None
@@ -142,6 +148,12 @@ def _conflict(payload: dict[str, Any], call: Call, mission: Mission | None, view
     )
 
 
+def _closed(payload: dict[str, Any], call: Call, mission: Mission | None, viewer: Viewer) -> Said:
+    words = {**CLOSE_REASONS, **CLOSED_BY_ITSELF}
+    why = words.get(str(payload.get("reason")), "")
+    return f"Call closed. {why}" if why else "Call closed", "clear"
+
+
 _MAKERS: dict[str, Callable[..., Said]] = {
     "call.received": _received,
     "call.ambulance": _ambulance,
@@ -152,7 +164,7 @@ _MAKERS: dict[str, Callable[..., Said]] = {
     "call.hold-off-set": _fixed("Hold off: do not go in yet", "hold"),
     "call.hold-off-lifted": _fixed("Hold-off lifted", "check"),
     "call.no-responder": _fixed("No co-responder could be sent", "noanswer"),
-    "call.closed": _fixed("Call closed", "clear"),
+    "call.closed": _closed,
     "mission.opened": _opened,
     "mission.moved": _moved,
     "mission.acknowledged": _unit("Handover by {unit} acknowledged by the crew", "handover"),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from outrider.coresponse.actors import Actor, actor_of
 from outrider.coresponse.errors import FieldError, Invalid, Replayed, invalid
-from outrider.coresponse.inputs import CallIn
+from outrider.coresponse.inputs import CallIn, PlaceIn
 from outrider.coresponse.models import Call, Hazard
 from outrider.coresponse.packs import pack_in_force
 from outrider.coresponse.services.going_on import look_first
@@ -21,7 +21,7 @@ from outrider.coresponse.services.places import Placed, place_of
 from outrider.coresponse.services.record import OpenCall, lock_call
 from outrider.domain.access import Permission, Viewer
 from outrider.domain.coresponse import commands as c
-from outrider.domain.coresponse.mission import REASONS, Press
+from outrider.domain.coresponse.mission import CLOSE_REASONS, REASONS, Press
 from outrider.domain.coresponse.rules import AGE_BANDS, CATEGORIES, CallFacts, Pack, Ruled, rule_on
 from outrider.journal.append import append
 from outrider.journal.new_entry import NewEntry
@@ -132,16 +132,32 @@ def _known(call: CallIn) -> Received | None:
     row = Call.objects.filter(sender=call.sender, sender_id=call.sender_id).first()
     if row is None:
         return None
-    same = (
+    if not (_same_words(row, call) and _same_place(row, call.place)):
+        raise Replayed
+    return Received(row, created=False)
+
+
+def _same_words(row: Call, call: CallIn) -> bool:
+    return (
         row.category == call.category
         and row.complaint == call.complaint
         and row.note == call.note
+        and row.access_note == call.access_note
         and row.age_band == call.age_band
+        and row.sex == call.sex
         and row.flags == sorted(call.flags)
+        and row.exercise == call.exercise
     )
-    if not same:
-        raise Replayed
-    return Received(row, created=False)
+
+
+def _same_place(row: Call, place: PlaceIn) -> bool:
+    """Words are looked up again: two ways of saying one place are one place."""
+    placed = place_of(place)
+    return (
+        (row.lat, row.lon, row.place) == (placed.lat, placed.lon, placed.label)
+        and row.what3words == place.what3words
+        and row.uprn == place.uprn
+    )
 
 
 def _rule(call: CallIn, placed: Placed, pack: Pack, now: datetime) -> Ruled:
@@ -233,15 +249,6 @@ def press_call(
         look_first(opened)
     opened.finish()
     return opened.call
-
-
-CLOSE_REASONS = {
-    "ambulance-arrived": "The ambulance is with the patient",
-    "call-cancelled": "Caller cancelled",
-    "duplicate": "Same call twice",
-    "not-needed": "Help is not needed",
-    "other": "Other",
-}
 
 
 def _call_command(press: str, reason: str) -> tuple[Permission, c.Command]:

@@ -217,6 +217,15 @@ REASONS: Final[Mapping[Press, Mapping[str, str]]] = {
     },
 }
 
+CLOSE_REASONS: Final[Mapping[str, str]] = {
+    "ambulance-arrived": "The ambulance is with the patient",
+    "call-cancelled": "Caller cancelled",
+    "duplicate": "Same call twice",
+    "not-needed": "Help is not needed",
+    "other": "Other",
+}
+CLOSED_BY_ITSELF: Final[Mapping[str, str]] = {"cleared": "The crew is clear"}
+
 
 class TimerKind(StrEnum):
     OWNER_ANSWER = "owner-answer"

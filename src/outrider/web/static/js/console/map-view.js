@@ -136,9 +136,9 @@ export function MapView() {
   const { live: on, pictureAt, phase } = live.status.value;
   return html`<div class="map-frame">
     <div class=${on ? "mapbox" : "mapbox stale"} ref=${box} role="group" aria-label="Map: arrow keys move it, plus and minus zoom"></div>
-    ${routes.value.data?.isochrone?.length > 0 && on && html`<p class="isokey"><svg width="30" height="10" aria-hidden="true"><path class="iso-sample" d="M1 5h28" /></svg>
+    ${routes.value.data?.isochrone?.length > 0 && on && html`<p class="isokey" data-over-map><svg width="30" height="10" aria-hidden="true"><path class="iso-sample" d="M1 5h28" /></svg>
       From inside, blue lights beat the ambulance by ${minutes(candidates.value.data?.cut_off?.gained_seconds ?? 120)} or more</p>`}
-    ${!on && phase !== "starting" && pictureAt && html`<p class="stalemap"><${Icon} name="diamond" />Last known picture, ${clock(pictureAt)}</p>`}
-    ${fixed("basemap").value.problem && html`<p class="stalemap"><${Icon} name="triangle" />No base map: units and calls are in the lists</p>`}
+    ${!on && phase !== "starting" && pictureAt && html`<p class="stalemap" data-over-map><${Icon} name="diamond" />Last known picture, ${clock(pictureAt)}</p>`}
+    ${fixed("basemap").value.problem && html`<p class="stalemap" data-over-map><${Icon} name="triangle" />No base map: units and calls are in the lists</p>`}
   </div>`;
 }

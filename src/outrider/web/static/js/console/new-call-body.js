@@ -1,6 +1,8 @@
 /** The new call as the API wants it, and what is missing before it may be sent. */
 
-import { readPlace } from "./place-words.js";
+import { nameOf, readPlace } from "./place-words.js";
+
+const LONGEST_NAME = 160;
 
 export function bodyOf(entry) {
   const body = {
@@ -21,7 +23,7 @@ export function bodyOf(entry) {
 function placeOf(entry) {
   const typed = entry.place_text.trim();
   const place = entry.place
-    ? { lat: entry.place.lat, lon: entry.place.lon }
+    ? { lat: entry.place.lat, lon: entry.place.lon, name: nameOf(entry.place).slice(0, LONGEST_NAME) }
     : (readPlace(typed) ?? { name: typed });
   if (entry.what3words.trim()) place.what3words = entry.what3words.trim();
   if (entry.uprn.trim()) place.uprn = entry.uprn.trim();

@@ -132,6 +132,15 @@ function inset(view) {
   };
 }
 
+/** What a page lays over the map (a key, a warning), as a box of the map. */
+function within(box, one) {
+  const [outer, inner] = [box.getBoundingClientRect(), one.getBoundingClientRect()];
+  return {
+    left: inner.left - outer.left, right: inner.right - outer.left,
+    top: inner.top - outer.top, bottom: inner.bottom - outer.top,
+  };
+}
+
 export function createControls(box, root, view, { home, onPick }) {
   const buttons = element("div", "map-buttons", "", { role: "group", "aria-label": "Zoom" });
   buttons.append(
@@ -155,8 +164,9 @@ export function createControls(box, root, view, { home, onPick }) {
       const corner = { left: 0, right: 150, top: height - 104, bottom: height };
       const scaleBox = { left: width - 200, right: width, top: height - 60, bottom: height };
       const zoomBox = { left: width - 48, right: width, top: 0, bottom: 124 };
+      const laid = [...box.parentElement.querySelectorAll("[data-over-map]")].map((one) => within(box, one));
       const credit = { left: width - 8 * attribution.textContent.length, right: width, top: height - 26, bottom: height };
-      return [corner, scaleBox, zoomBox, credit];
+      return [corner, scaleBox, zoomBox, credit, ...laid];
     },
     overview(paths, whole, basemap) {
       overview.load(paths, whole);

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
+from outrider.people.models import UnitStatus
 from tests.api.browsers import Browser, Browsers
 
 
@@ -205,3 +207,17 @@ def test_the_timeline_says_why_a_call_was_closed(browsers: Browsers) -> None:
 
 def said_of(desk: Browser, call: str) -> list[str]:
     return [line["text"] for line in desk.get(f"calls/{call}/timeline").body]
+
+
+def test_a_state_kept_by_a_phone_without_signal_counts_from_when_it_was_pressed(
+    browsers: Browsers,
+) -> None:
+    unit = browsers.scene.units["CW12"].pk
+    before = timezone.now() - timedelta(minutes=10)
+    UnitStatus.objects.filter(unit_id=unit).update(state_since=before - timedelta(hours=1))
+    answer = browsers.crew().press(f"units/{unit}/state", code=4, ago_ms=600_000)
+    assert answer.status == 200, answer
+    since = datetime.fromisoformat(answer.body["unit"]["state"]["since"])
+    assert abs(since - before) < timedelta(minutes=1)
+    answer = browsers.crew().press(f"units/{unit}/state", code=2, ago_ms=1_200_000)
+    assert answer.body["unit"]["state"]["code"] == 4, "an older state undid a newer one"

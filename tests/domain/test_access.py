@@ -65,4 +65,8 @@ def test_nobody_can_approve_a_pack_for_both_agencies() -> None:
 def test_a_role_that_follows_the_live_picture_sees_something_in_it() -> None:
     for role, held in ROLE_PERMISSIONS.items():
         if Permission.FOLLOW_LIVE in held:
-            assert ROLE_FIELDS[role] & {Field.CALL_TASKING, Field.CASE_PROGRESS, Field.TRAINING_NEED}
+            assert ROLE_FIELDS[role] & {
+                Field.CALL_TASKING,
+                Field.CASE_PROGRESS,
+                Field.TRAINING_NEED,
+            }

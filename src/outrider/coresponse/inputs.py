@@ -80,6 +80,15 @@ class ComeAcrossIn:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeIn:
+    """When and where a press was made, as the device says; nothing said: on receipt."""
+
+    pressed_at: datetime | None = None
+    ago_ms: float | None = None
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FixIn:
     call_sign: str
     lat: float

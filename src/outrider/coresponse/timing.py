@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from outrider.coresponse.inputs import ComeAcrossIn, PressIn
+from outrider.coresponse.inputs import ComeAcrossIn, MadeIn, PressIn
 
 LONGEST_KEPT = timedelta(hours=24)  # a press older than a day is not taken at its word
 
@@ -16,7 +16,7 @@ class Effective:
     clock: str  # "server": received as made; "monotonic": elapsed time; "device": wall clock
 
 
-def effective_time(press: PressIn | ComeAcrossIn, now: datetime) -> Effective:
+def effective_time(press: PressIn | ComeAcrossIn | MadeIn, now: datetime) -> Effective:
     """The corrected time of a press, never after its receipt.
 
     The elapsed monotonic time is trusted first, because a phone's wall clock may be wrong; the

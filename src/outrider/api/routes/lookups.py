@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPMethod
 from typing import Annotated, Any
 
@@ -91,11 +92,11 @@ def search(request: HttpRequest, q: Annotated[base.Query, Query()]) -> HttpRespo
 @operation(router, HTTPMethod.GET, "/reasons", may=(), answers={200: Reasons})
 def reasons(request: HttpRequest) -> HttpResponse:
     """The reasons to choose from, by press."""
-    body = {press.value: _choices(dict(texts)) for press, texts in REASONS.items()}
+    body = {press.value: _choices(texts) for press, texts in REASONS.items()}
     return answer(body | {"close": _choices(CLOSE_REASONS)})
 
 
-def _choices(texts: dict[str, str]) -> list[dict[str, str]]:
+def _choices(texts: Mapping[str, str]) -> list[dict[str, str]]:
     return [{"code": code, "text": text} for code, text in texts.items()]
 
 

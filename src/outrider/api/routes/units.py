@@ -16,11 +16,11 @@ from outrider.api.answers import answer
 from outrider.api.operations import operation
 from outrider.api.presses import Deed, Done, once
 from outrider.api.schemas.answers import AlertAnswer, FixesAnswer, SchemeAnswer, UnitAnswer
-from outrider.api.schemas.base import Code
+from outrider.api.schemas.base import Code, Pressed
 from outrider.api.schemas.units import Book, Fixes, Pause, Receipt, UnitState
 from outrider.api.signed import signed
 from outrider.coresponse import services
-from outrider.coresponse.inputs import FixIn
+from outrider.coresponse.inputs import FixIn, MadeIn
 from outrider.domain.access import Permission
 
 router = Router(tags=["Units"])
@@ -32,6 +32,10 @@ def _nothing(done: Callable[[], object]) -> Callable[[], Done]:
         return {}
 
     return act
+
+
+def _made(message: Pressed) -> MadeIn:
+    return MadeIn(message.pressed_at, message.ago_ms, message.device)
 
 
 @operation(
@@ -61,6 +65,7 @@ def set_state(request: HttpRequest, unit_id: UUID, message: UnitState) -> HttpRe
                     now=now,
                     doing=message.doing,
                     press_id=message.press_id,
+                    made=_made(message),
                 )
             ),
             tell=lambda done: tell.unit(str(unit_id), by),
@@ -95,6 +100,7 @@ def book(request: HttpRequest, unit_id: UUID, message: Book) -> HttpResponse:
                     by=by,
                     now=now,
                     press_id=message.press_id,
+                    made=_made(message),
                 )
             ),
             tell=lambda done: tell.unit(str(unit_id), by),

@@ -61,11 +61,15 @@ class TimerFired:
 
 @dataclass(frozen=True, slots=True)
 class StateForbids:
-    """The unit's police state no longer allows the job. `emergency`: state 0."""
+    """The unit's police state no longer allows the job. `emergency`: state 0.
+
+    `effective`: when the state was really set, as far as is known; None is on receipt.
+    """
 
     mission: str
     state: int
     emergency: bool
+    effective: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,12 @@ def state_forbids(
     mission = mission_of(state, command.mission)
     if not mission.live:
         return ()
+    at = min(command.effective or now, now)
     if command.emergency:
-        return end(state, mission, Press.EMERGENCY, now, "state-0")
+        return end(state, mission, Press.EMERGENCY, at, "state-0")
     if mission.phase in CARE:
         return (e.ConflictRaised(mission.id, command.state),)
-    return end(state, mission, Press.STATE_FORBIDS, now, f"state-{command.state}")
+    return end(state, mission, Press.STATE_FORBIDS, at, f"state-{command.state}")
 
 
 def stand_down_all(

@@ -1,0 +1,160 @@
+"""Whose phone this is just now: name, the job under way, and the share that opens their drafts."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
+
+from outrider.coresponse import ground
+from outrider.coresponse.models import Mission
+from outrider.coresponse.queries import missions_visible_to, view_call
+from outrider.domain.access import Permission, Viewer
+from outrider.people.models import Officer, Position
+from outrider.roads import RoadsError
+from outrider.web.auth import viewer
+from outrider.web.auth.home import home_of
+
+LATELY: Final = timedelta(hours=12)
+"""A job that ended this long ago can still be the one it happened on."""
+FIX_IS_OLD: Final = timedelta(minutes=30)
+SALT: Final = "outrider.record.share"
+
+
+def permitted(request: HttpRequest) -> Viewer | JsonResponse:
+    """The viewer, or the answer that says why not: a phone's script needs no sign-in page."""
+    if not request.user.is_authenticated:
+        return _told(HTTPStatus.UNAUTHORIZED, "You’re signed out", "Sign in again.")
+    found = viewer(request)
+    if found is None or not found.may(Permission.RECORD_ASSAULT):
+        return _told(
+            HTTPStatus.FORBIDDEN,
+            "This role does not record assaults",
+            "Change to the role that you work in, or ask a colleague to record it for you.",
+        )
+    return found
+
+
+def _told(status: HTTPStatus, title: str, detail: str) -> JsonResponse:
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return JsonResponse(body, status=status, content_type="application/problem+json")
+
+
+@never_cache
+@require_GET
+@ensure_csrf_cookie
+def me(request: HttpRequest) -> JsonResponse:
+    """Who records, and what the form can fill in. `?mission=` names the job it happened on."""
+    found = permitted(request)
+    if isinstance(found, JsonResponse):
+        return found
+    officer = _officer(found)
+    now = timezone.now()
+    return JsonResponse(
+        {
+            "user": found.user_id,
+            "name": found.name,
+            "number": officer.number if officer else "",
+            "station": officer.station.name if officer else "",
+            "may_record_for_another": found.may(Permission.RECORD_FOR_ANOTHER),
+            "home": home_of(found),
+            "mission": _mission(found, request.GET.get("mission", ""), now),
+            "fix": _fix(found, now),
+        }
+    )
+
+
+def _officer(by: Viewer) -> Officer | None:
+    if by.officer_id is None:
+        return None
+    return Officer.objects.select_related("station").filter(pk=by.officer_id).first()
+
+
+def _mission(by: Viewer, wanted: str, now: datetime) -> dict[str, Any] | None:
+    """The wanted job of one's own unit, or the one under way."""
+    if by.unit_id is None:
+        return None
+    rows = missions_visible_to(by).filter(unit_id=by.unit_id, accepted_at__isnull=False)
+    rows = rows.select_related("call__ambulance", "unit").order_by("-accepted_at")
+    asked = _uuid(wanted)
+    row = rows.filter(pk=asked).first() if asked else None
+    row = row or rows.filter(ended_at__isnull=True).first()
+    if row is None or (row.ended_at and now - row.ended_at > LATELY):
+        return None
+    return _job(row, by)
+
+
+def _job(row: Mission, by: Viewer) -> dict[str, Any]:
+    place = view_call(row.call, by).get("place") or {}
+    return {
+        "id": str(row.pk),
+        "call_number": row.call.number,
+        "label": place.get("label") or place.get("town") or "",
+        "town": place.get("town") or "",
+        "lat": place.get("lat"),
+        "lon": place.get("lon"),
+    }
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _fix(by: Viewer, now: datetime) -> dict[str, Any] | None:
+    """Where one's unit was last heard, in words; nothing that is older than half an hour."""
+    row = Position.objects.filter(unit_id=by.unit_id).first() if by.unit_id else None
+    if row is None or now - row.fixed_at > FIX_IS_OLD:
+        return None
+    try:
+        label = ground.gazetteer().describe(row.lat, row.lon)
+    except RoadsError:
+        label = f"{row.lat:.5f}, {row.lon:.5f}"
+    return {"label": label, "lat": row.lat, "lon": row.lon, "at": row.fixed_at.isoformat()}
+
+
+@never_cache
+@require_POST
+def share(request: HttpRequest) -> JsonResponse:
+    """The server's part of the key to this person's drafts on this phone.
+
+    It is derived, never stored: from the server's secret, the person and the phone's own id. Shares
+    of earlier secrets follow the present one, so that a change of secret locks nothing away.
+    """
+    found = permitted(request)
+    if isinstance(found, JsonResponse):
+        return found
+    device = _device(request)
+    if device is None:
+        return _told(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "No phone was named",
+            "Reload the page. What is kept on the phone stays there.",
+        )
+    secrets = [str(one) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    return JsonResponse({"shares": [_share(secret, found.user_id, device) for secret in secrets]})
+
+
+def _share(secret: str, user_id: int, device: UUID) -> str:
+    made = salted_hmac(SALT, f"{user_id}:{device}", secret=secret, algorithm="sha256")
+    return str(made.hexdigest())
+
+
+def _device(request: HttpRequest) -> UUID | None:
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        return None
+    return _uuid(str(body.get("device", ""))) if isinstance(body, dict) else None

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     EDIT_CONFIGURATION = "edit-configuration"
     MANAGE_ACCOUNTS = "manage-accounts"
     EXPORT_FIGURES = "export-figures"
+    OPEN_ASSAULT_FIGURES = "open-assault-figures"  # force-wide, never a person, team or station
     # The safety scheme
     RECORD_ASSAULT = "record-assault"  # on oneself
     RECORD_FOR_ANOTHER = "record-for-another"
@@ -75,6 +76,8 @@ _CONTROL: Final = _LIVE | {
     P.PRINT_HANDOVER_SHEET,
 }
 _FIGURES: Final = frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES})
+# The ambulance side judges co-response; assaults on officers are not its figures.
+_BOTH_FIGURES: Final = _FIGURES | {P.OPEN_ASSAULT_FIGURES}
 _POLICE_SUPERVISION: Final = _LIVE | {
     P.OPEN_BOARD,
     P.SEE_WHY,
@@ -129,7 +132,7 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.POLICE_APPROVER: _FIGURES | {P.APPROVE_PACK_POLICE},
     R.AMBULANCE_APPROVER: _FIGURES | {P.APPROVE_PACK_AMBULANCE},
     R.SCHEME_MANAGER: _FIGURES | _LIVE | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE},
-    R.EVALUATOR: _FIGURES,
+    R.EVALUATOR: _BOTH_FIGURES,
     R.ADMINISTRATOR: frozenset(
         {P.EDIT_CONFIGURATION, P.MANAGE_ACCOUNTS, P.IMPORT_REGISTER, P.EDIT_PLAN_TEMPLATE}
     ),
@@ -139,10 +142,10 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     | {P.FOLLOW_LIVE, P.OPEN_PLANS, P.WORK_ON_TASK, P.RUN_INVESTIGATION},
     R.LINK_OFFICER: _SERVES | {P.FOLLOW_LIVE, P.OPEN_LINK_QUEUE, P.HOLD_TALK, P.OPEN_COVERAGE},
     R.SAFETY_TRAINER: frozenset({P.FOLLOW_LIVE, P.OPEN_TRAINING, P.BOOK_TRAINING, P.OPEN_COVERAGE}),
-    R.ANALYST: _FIGURES,
+    R.ANALYST: _BOTH_FIGURES,
     R.OCCUPATIONAL_HEALTH: frozenset(
         {P.FOLLOW_LIVE, P.OPEN_HEALTH, P.REVIEW_CLASSIFICATION, P.WORK_ON_TASK}
     ),
-    R.FEDERATION_REP: _FIGURES | {P.FOLLOW_LIVE, P.OPEN_MY_CASE},
-    R.CHIEF_OFFICER: _FIGURES | {P.OPEN_COVERAGE},
+    R.FEDERATION_REP: _BOTH_FIGURES | {P.FOLLOW_LIVE, P.OPEN_MY_CASE},
+    R.CHIEF_OFFICER: _BOTH_FIGURES | {P.OPEN_COVERAGE},
 }

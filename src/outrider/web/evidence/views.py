@@ -14,12 +14,12 @@ from outrider.domain.access import Permission, Viewer
 from outrider.evidence.report import BOOTSTRAP_SEED, Report, report
 from outrider.journal.models import Head
 from outrider.web.auth import page
-from outrider.web.evidence.charts.ink import Theme
+from outrider.web.evidence.answers import csv_answer, svg_answer
+from outrider.web.evidence.charts.ink import THEMES, Theme
 from outrider.web.evidence.drawings import DRAWN, has_data, svg_of
+from outrider.web.evidence.parts import parts_of
 from outrider.web.evidence.period import NotAnInstant, spelled, until_of
 from outrider.web.start.cast import demo_door
-
-THEMES = ("light", "dark")
 
 
 @never_cache
@@ -41,7 +41,8 @@ def show(request: HttpRequest) -> HttpResponse:
             "until": spelled(until),
             "drawn": {figure: has_data(made, figure) for figure in sorted(DRAWN)},
             "may_export": viewer.may(Permission.EXPORT_FIGURES),
-            "seed": _demo_seed(),
+            "parts": parts_of(viewer),
+            "seed": demo_seed(),
             "bootstrap_seed": BOOTSTRAP_SEED,
             "head": Head.objects.first(),
         },
@@ -57,11 +58,7 @@ def table(request: HttpRequest, figure: str) -> HttpResponse:
         return made
     if figure not in made.tables:
         raise Http404
-    response = HttpResponse(made.tables[figure].csv(), content_type="text/csv; charset=utf-8")
-    day = made.frame.end.strftime("%Y-%m-%d")
-    response["Content-Disposition"] = f'attachment; filename="outrider-{figure}-{day}.csv"'
-    response["X-Data-Digest"] = made.digest
-    return response
+    return csv_answer(figure, made.tables[figure], made.frame.end, made.digest)
 
 
 @require_safe
@@ -76,12 +73,7 @@ def drawing(request: HttpRequest, figure: str) -> HttpResponse:
         return made
     if not has_data(made, figure):
         raise Http404
-    svg = svg_of(made, figure, cast(Theme, theme))
-    response = HttpResponse(svg, content_type="image/svg+xml")
-    # opened by itself the file is a document of its own: it may style itself and nothing else
-    response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
-    response["Cache-Control"] = "private, max-age=300"
-    return response
+    return svg_answer(svg_of(made, figure, cast(Theme, theme)))
 
 
 def _made(request: HttpRequest) -> Report | HttpResponse:
@@ -91,6 +83,6 @@ def _made(request: HttpRequest) -> Report | HttpResponse:
         return HttpResponse(str(wrong), status=400, content_type="text/plain; charset=utf-8")
 
 
-def _demo_seed() -> int | None:
+def demo_seed() -> int | None:
     """The demo's seed, when this is the demo: the page says that its data are invented."""
     return demo_door().seed() if settings.DEMO else None

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from django.conf import settings
 
 Theme = Literal["light", "dark"]
+THEMES: Final = ("light", "dark")
 FONT: Final = "Segoe UI, Roboto, Noto Sans, Helvetica Neue, Arial, sans-serif"
 _TOKEN: Final = re.compile(r"--([a-z0-9-]+):\s*(#[0-9A-Fa-f]{6})\s*;")
 _BLOCKS: Final[dict[str, str]] = {"light": ":root {", "dark": ':root[data-theme="dark"] {'}

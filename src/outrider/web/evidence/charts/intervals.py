@@ -13,6 +13,7 @@ from outrider.web.evidence.charts.ink import Ink
 
 ROW = 36
 WIDTH = 380
+NAMES = 214
 
 
 @dataclass(frozen=True)
@@ -22,33 +23,46 @@ class Line:
     strong: bool = False
 
 
-def draw(lines: Sequence[Line], ink: Ink, axis_title: str) -> Any:
-    """One row a line: name, how many calls, dot with interval, the numbers."""
+def draw(
+    lines: Sequence[Line],
+    ink: Ink,
+    axis_title: str,
+    *,
+    most: float | None = None,
+    names_width: int = NAMES,
+) -> Any:
+    """One row a line: name, how many calls, dot with interval, the numbers.
+
+    `most`: the end of the axis where it is known, such as 100 for a percentage. `names_width`: in
+    pixels, taken from the dots.
+    """
     rows = [_row(line) for line in lines]
-    names = [row["name"] for row in rows]
-    y = alt.Y("name:N", sort=names, axis=None)
+    y = alt.Y("name:N", sort=[row["name"] for row in rows], axis=None)
+    width = WIDTH + NAMES - names_width
     size = {"height": ROW * len(rows)}
     words = alt.Chart(alt.Data(values=rows))
     name = words.mark_text(align="left", x=0, fontWeight="bold", color=ink.text).encode(
         y=y, text="name:N"
     )
-    count = words.mark_text(align="right", x=214, color=ink.text_2).encode(y=y, text="n:N")
+    count = words.mark_text(align="right", x=names_width, color=ink.text_2).encode(y=y, text="n:N")
     label = words.mark_text(align="left", x=4, color=ink.c_data, fontWeight="bold").encode(
         y=y, text="label:N"
     )
     return alt.hconcat(
-        alt.layer(name, count).properties(width=214, **size),
-        _dots(rows, ink, y, axis_title).properties(width=WIDTH, **size),
+        alt.layer(name, count).properties(width=names_width, **size),
+        _dots(rows, ink, y, axis_title, most).properties(width=width, **size),
         label.properties(width=150, **size),
         spacing=12,
     )
 
 
-def _dots(rows: list[dict[str, Any]], ink: Ink, y: alt.Y, axis_title: str) -> Any:
+def _dots(
+    rows: list[dict[str, Any]], ink: Ink, y: alt.Y, axis_title: str, most: float | None
+) -> Any:
     known = [row for row in rows if row["value"] is not None]
     ends = [row["high"] for row in known] or [1.0]
     lows = [row["low"] for row in known] or [0.0]
-    scale = alt.Scale(domain=[min(0.0, *lows), max(2.0, *ends)], nice=True)
+    scale = alt.Scale(domain=[min(0.0, *lows), most or max(2.0, *ends)], nice=True)
     axis = alt.Axis(title=axis_title, tickCount=6, grid=True)
     base = alt.Chart(alt.Data(values=known))
     every = alt.Chart(alt.Data(values=rows))

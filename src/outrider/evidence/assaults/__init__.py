@@ -1,0 +1,1 @@
+"""Assaults on officers as figures: force-wide, never by person, team or station."""

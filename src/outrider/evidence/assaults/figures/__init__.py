@@ -1,0 +1,1 @@
+"""Figures of the safety scheme from its frame, by pure functions."""

@@ -1,5 +1,5 @@
-"""Messages to the outside: an outbox and its transports.
+"""What people are told: in-app notices now.
 
-Empty for now. Here will live: outbox rows written in the transaction that caused them, and one
-Transport each for in-app, web push, SMS and e-mail, with a receipt for every message.
+Later: outbox rows written in the transaction that caused them, and one Transport each for web push,
+SMS and e-mail, with a receipt for every message.
 """

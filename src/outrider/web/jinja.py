@@ -1,15 +1,18 @@
 """The page templates' environment: what every template can call."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from outrider.domain.access import Viewer
+from outrider.notify.queries import unread_of
 from outrider.web.auth.home import rooms_of
 from outrider.web.auth.session import viewer
 from outrider.web.import_map import import_map
@@ -30,6 +33,8 @@ def environment(**options: Any) -> Environment:
         rooms=rooms_of,
         get_messages=get_messages,
         demo=demo,
+        said_at=said_at,
+        unread=unread_of,
     )
     return made
 
@@ -37,6 +42,13 @@ def environment(**options: Any) -> Environment:
 def url(name: str, **parts: Any) -> str:
     """The address of the named page."""
     return reverse(name, kwargs=parts or None)
+
+
+def said_at(at: datetime) -> str:
+    """An instant as case pages write it: "2.10pm on Saturday 14 November"."""
+    local = timezone.localtime(at)
+    hour = f"{local:%I}".lstrip("0")
+    return f"{hour}.{local:%M}{local:%p}".lower() + f" on {local:%A} {local.day} {local:%B}"
 
 
 def demo() -> bool:

@@ -23,6 +23,7 @@ from outrider.safety.mapping import load_state
 from outrider.safety.models import Case, Lesson, Talk, Task, TrainingRequest
 from outrider.safety.services.entries import entry_of
 from outrider.safety.services.reminders import remind, silence
+from outrider.safety.services.telling import tell, untell
 
 
 class OpenCase:
@@ -50,6 +51,7 @@ class OpenCase:
             _WRITE.get(type(event), _nothing)(self, event)
             words = text if index == 0 else None
             self.entries.append(entry_of(event, self.case.pk, by, self.now, text=words))
+            tell(self.case.pk, event, self.state, self.now)
         return happened
 
     def note(self, kind: str, by: Actor, *, text: str | None = None, **payload: Any) -> None:
@@ -177,6 +179,7 @@ def _talk_moved(opened: OpenCase, event: e.TalkMoved) -> None:
         case TalkStatus.NONE:
             # a decline leaves nothing behind but the day on which to ask again
             talk.offered_at = talk.accepted_at = talk.meets_at = None
+            untell(opened.case.pk, "talk-offered", "talk-accepted")
     talk.save()
 
 

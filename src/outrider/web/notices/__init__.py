@@ -1,0 +1,1 @@
+"""What waits for you: notices of the safety scheme, in the product only."""

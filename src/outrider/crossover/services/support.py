@@ -198,6 +198,9 @@ def _answered(
     row: SupportOffer, answer: Answer, contact: str, says_why: bool, now: datetime
 ) -> None:
     said_yes = answer is Answer.YES
+    same = (row.answer, row.contact, row.says_why) == (answer.value, contact, says_why)
+    if same:
+        return
     was_yes = row.answer == Answer.YES
     row.answer, row.answered_at = answer.value, now
     # what was said for the contact goes with the yes

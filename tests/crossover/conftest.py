@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,9 @@ class Both:
         return WhereIn("place", "12 Mill Lane", lat, lon)
 
     def viewer(self, name: str, role: Role | None = None) -> Viewer:
-        return self.ryde.viewer(name, role)
+        """Somebody of the station, or with "_everywhere" the same without a station's limit."""
+        plain = self.ryde.viewer(name.removesuffix("_everywhere"), role)
+        return replace(plain, station_ids=None) if name.endswith("_everywhere") else plain
 
     def officer_of(self, unit: str) -> Officer:
         return Officer.objects.get(user=self.scene.crews[unit])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -17,7 +18,12 @@ from outrider.coresponse.queries.timeline import timeline
 from outrider.crossover.hazards import StoredHazards
 from outrider.crossover.models import Hazard
 from outrider.crossover.queries.hazards import view_hazards
-from outrider.crossover.services.hazards import expire_due, hold_off_late_calls
+from outrider.crossover.services.hazards import (
+    HazardPressIn,
+    expire_due,
+    hold_off_late_calls,
+    press_hazard,
+)
 from outrider.domain.access import ROLE_FIELDS, Agency, Field, Role
 from outrider.domain.crossover.hazard import (
     PRESSES,
@@ -371,17 +377,8 @@ def test_only_the_line_of_the_station_decides(both: Both) -> None:
     for name in ("rahman", "quinn", "marsh", "hart", "bell"):
         with pytest.raises(Forbidden):
             both.decides(hazard, "confirm", name)
-    elsewhere = both.ryde.viewer("ashworth")
-    away = type(elsewhere)(
-        **{
-            name: getattr(elsewhere, name)
-            for name in ("user_id", "pseudonym", "name", "role", "officer_id")
-        },
-        station_ids=frozenset({both.ryde.other_station.pk}),
-    )
+    away = replace(both.viewer("ashworth"), station_ids=frozenset({both.ryde.other_station.pk}))
     assert view_hazards(away) == []
-    from outrider.crossover.services.hazards import HazardPressIn, press_hazard
-
     with pytest.raises(NotFound):
         press_hazard(
             hazard_id=hazard.pk,

@@ -21,6 +21,7 @@ CALL: Final = {
         "complaint", "complaint_text", "condition", "age_band", "sex", "flags",
     },
     Field.CALL_CALLER: {"note", "access_note"},
+    Field.HAZARD_REASON: {"hazards"},
 }  # fmt: skip
 OUTCOME: Final = {
     Field.CALL_TASKING: {"class", "pack", "risk_checked_at"},
@@ -48,7 +49,7 @@ UNIT: Final = {
     Field.UNIT_MEDICAL_TIME: {"medical"},
 }  # fmt: skip
 KINDS: Final = {"call": CALL, "mission": MISSION, "unit": UNIT}
-WHOLE: Final = {"alert": Field.ALERTS, "scheme": Field.SCHEME_STATE}
+WHOLE: Final = {"alert": Field.ALERTS, "scheme": Field.SCHEME_STATE, "hazard": Field.HAZARD}
 
 # Words that only one side may read, planted in what the other side looks at.
 CLINICAL: Final = ("Husband collapsed", "cardiac", "back door", "Pulse back", "60 to 69")

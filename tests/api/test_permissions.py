@@ -27,7 +27,15 @@ def operations() -> list[tuple[str, str, frozenset[Permission]]]:
         for method, described in methods.items():
             may = frozenset(Permission(one) for one in described["x-permissions"])
             address = path.lstrip("/")
-            for name in ("call_id", "mission_id", "unit_id", "alert_id", "case_id"):
+            for name in (
+                "call_id",
+                "mission_id",
+                "unit_id",
+                "alert_id",
+                "case_id",
+                "hazard_id",
+                "offer_id",
+            ):
                 address = address.replace(f"{{{name}}}", SOMETHING)
             found.append((method.upper(), address.replace("{code}", "unicorns"), may))
     return found

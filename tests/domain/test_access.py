@@ -12,6 +12,8 @@ INTELLIGENCE = {
     Field.MISSION_REASON,
     Field.HAZARD_REASON,
     Field.UNIT_MEDICAL_TIME,
+    Field.HAZARD,
+    Field.SUPPORT,
 }
 
 
@@ -51,6 +53,8 @@ def test_nobody_outside_the_police_sees_police_intelligence(role: Role) -> None:
         (Permission.APPROVE_PACK_AMBULANCE, {Role.AMBULANCE_APPROVER}),
         (Permission.OPEN_HANDOVER, {Role.AMBULANCE_CREW}),
         (Permission.MANAGE_ACCOUNTS, {Role.ADMINISTRATOR}),
+        (Permission.DECIDE_HAZARD, {Role.SUPERVISOR, Role.DUTY_SERGEANT, Role.INSPECTOR}),
+        (Permission.REACH_OFFICER, {Role.OCCUPATIONAL_HEALTH}),
     ],
 )
 def test_a_power_belongs_to_these_roles_alone(permission: Permission, roles: set[Role]) -> None:
@@ -70,3 +74,14 @@ def test_a_role_that_follows_the_live_picture_sees_something_in_it() -> None:
                 Field.CASE_PROGRESS,
                 Field.TRAINING_NEED,
             }
+
+
+def test_an_accepted_offer_of_support_has_the_smallest_audience() -> None:
+    assert {role for role, fields in ROLE_FIELDS.items() if Field.SUPPORT in fields} == {
+        Role.OCCUPATIONAL_HEALTH
+    }
+
+
+def test_whoever_can_record_an_assault_can_read_their_own_offers_of_support() -> None:
+    for held in ROLE_PERMISSIONS.values():
+        assert (Permission.RECORD_ASSAULT in held) == (Permission.OPEN_SUPPORT in held)

@@ -82,11 +82,11 @@ class SafetyScene:
         return add_details(case_id=case.pk, message=message, by=self.viewer(name), now=self.now)
 
 
-def make_safety_scene(now: datetime = NIGHT) -> SafetyScene:
+def make_safety_scene(now: datetime = NIGHT, newport: Station | None = None) -> SafetyScene:
     ryde = Station.objects.create(
         code="ryde", name="Ryde", agency="police", lat=50.7305, lon=-1.1623
     )
-    newport = Station.objects.create(
+    newport = newport or Station.objects.create(
         code="newport", name="Newport", agency="police", lat=50.7000, lon=-1.2910
     )
     scene = SafetyScene(now, ryde, newport)

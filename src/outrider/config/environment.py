@@ -122,6 +122,31 @@ _TABLE: Final = (
         "Officer safety",
     ),
     Variable(
+        "OUTRIDER_HAZARD_MONTHS",
+        "6",
+        "Months that a confirmed hazard is proposed to stand. Our own default: no national rule "
+        "sets it.",
+        "Where the schemes meet",
+    ),
+    Variable(
+        "OUTRIDER_HAZARD_RADIUS",
+        "50",
+        "Metres around its place within which a proposed hazard holds crews off. Our own default.",
+        "Where the schemes meet",
+    ),
+    Variable(
+        "OUTRIDER_SUPPORT_WINDOW_DAYS",
+        "90",
+        "Days within which hard jobs and assaults add up to an offer of support. Our own default.",
+        "Where the schemes meet",
+    ),
+    Variable(
+        "OUTRIDER_SUPPORT_ADDS_UP",
+        "3",
+        "How many of them bring the offer of an appointment. Our own default.",
+        "Where the schemes meet",
+    ),
+    Variable(
         "OUTRIDER_REFERENCE_DIR",
         "../shared",
         "Folder of reference files (extracts, published figures) that some tests compare with.",

@@ -1,6 +1,7 @@
 """The only place where the two schemes meet.
 
-Empty for now. Here will live: the hazard of an address that officer safety knows and co-response
-asks for, the report that is already filled in for a co-responder who was assaulted, and the
-exposure that adds up over both schemes and brings offers of support, never a refusal.
+* `hazards`: an assault proposes a hazard at its place; co-response asks for it by its own port.
+* `missions`: a co-responder who is assaulted on a job finds the report filled in.
+* `exposure`: what adds up over both schemes. It brings offers of support and never a refusal:
+  neither scheme has a port by which it could ask.
 """

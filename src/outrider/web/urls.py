@@ -6,7 +6,22 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("auth", "start", "console", "board", "phone", "evidence", "notices")
+ROOMS = (
+    "auth",
+    "start",
+    "console",
+    "board",
+    "phone",
+    "record",
+    "cases",
+    "link",
+    "hazards",
+    "support",
+    "evidence",
+    "notices",
+    "agreement",
+    "setup",
+)
 
 
 def _rooms() -> list[URLPattern | URLResolver]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from outrider.api.answers import z
-from outrider.api.live.entities import snapshot_entities, visible_case_keys
+from outrider.api.live import entities
 from outrider.api.live.fixes import fixes_for, read_fixes
 from outrider.api.live.instant import one_instant
 from outrider.api.live.scope import scope_mark
@@ -20,14 +20,14 @@ def snapshot(viewer: Viewer, now: datetime) -> dict[str, Any]:
     """Cursor and rows are of one instant, so nothing is missed or told twice after it."""
     with one_instant():
         cursor = head_seq()
-        entities = snapshot_entities(viewer)
+        seen = entities.snapshot_entities(viewer)
         fixes = read_fixes(now)
-    known = frozenset(f"{one['type']}:{one['id']}" for one in entities)
+    known = frozenset(f"{one['type']}:{one['id']}" for one in seen)
     return {
         "cursor": cursor,
         "server_time": z(now),
         "viewer": viewer_view(viewer),
-        "entities": entities,
+        "entities": seen,
         "fixes": list(fixes_for(viewer, known, fixes).values()),
     }
 
@@ -60,4 +60,4 @@ def _keys(viewer: Viewer) -> Iterator[str]:
     for kind, visible_to in kinds.items():
         for key in visible_to(viewer).values_list("pk", flat=True):
             yield f"{kind}:{key}"
-    yield from visible_case_keys(viewer)
+    yield from entities.visible_keys(viewer)

@@ -77,7 +77,7 @@ def _record_in(message: AssaultRecord, by: Viewer) -> RecordIn:
     if message.where.kind == "mission":
         if message.where.mission_id is None:
             raise invalid("where", "Say which job it was, or choose a place.")
-        job = filled_in(message.where.mission_id, by)
+        job = filled_in(message.where.mission_id, by, timezone.now())
         where = WhereIn(
             "mission", where.label or job.label, job.lat, job.lon, job.mission_id, job.call_number
         )

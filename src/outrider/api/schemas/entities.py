@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -58,6 +58,16 @@ class NeedsView(View):
     text: str | None = None
 
 
+class HazardOfCall(View):
+    """Why crews hold off here, for the police side."""
+
+    id: str
+    place: str
+    because: str
+    text: str
+    until: date | None = None
+
+
 class CallView(View):
     """An emergency call of the scheme."""
 
@@ -82,6 +92,7 @@ class CallView(View):
     ambulance: AmbulanceView | None = None
     alarm: AlarmView | None = None
     hold_off: bool | None = None
+    hazards: list[HazardOfCall] | None = None
     no_responder: NoResponderView | None = None
     help_wanted: str | None = None
     needs: NeedsView | None = None
@@ -276,7 +287,33 @@ class CaseView(View):
     talk: str | None = None
 
 
+class HazardView(View):
+    """A place where crews hold off, for those who decide about it."""
+
+    type: Literal["hazard"]
+    id: str
+    version: int
+    state: str
+    state_word: str
+    place: str
+    lat: float
+    lon: float
+    radius_metres: int
+    station: str
+    because: str
+    because_text: str
+    rule: str
+    happened_on: date | None = None
+    proposed_at: datetime
+    decided_at: datetime | None = None
+    decided_by: str | None = None
+    reason: str | None = None
+    expires_on: date | None = None
+    ended_at: datetime | None = None
+    can: list[str]
+
+
 Entity = Annotated[
-    CallView | MissionView | UnitView | AlertView | SchemeView | CaseView,
+    CallView | MissionView | UnitView | AlertView | SchemeView | CaseView | HazardView,
     Field(discriminator="type"),
 ]

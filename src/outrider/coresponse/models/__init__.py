@@ -1,7 +1,7 @@
 """Rows of the co-response scheme. Only `services` writes them."""
 
 from outrider.coresponse.models.alerts import TestAlert
-from outrider.coresponse.models.calls import Ambulance, Call, Hazard
+from outrider.coresponse.models.calls import Ambulance, Call
 from outrider.coresponse.models.missions import Decision, Mission, PatientReport
 from outrider.coresponse.models.packs import RulePack
 from outrider.coresponse.models.presses import Press
@@ -11,7 +11,6 @@ __all__ = [
     "Ambulance",
     "Call",
     "Decision",
-    "Hazard",
     "Mission",
     "PatientReport",
     "Press",

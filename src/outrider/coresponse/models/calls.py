@@ -53,6 +53,7 @@ class Call(models.Model):
 
     help_wanted = models.CharField(max_length=24, blank=True)  # last "need help" of a crew
     hold_off = models.BooleanField(default=False)
+    hazard_ids = models.JSONField(default=list)  # of those near it; what they are is not told here
     no_responder_at = models.DateTimeField(null=True, blank=True)
     no_responder_why = models.CharField(max_length=300, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -85,16 +86,3 @@ class Ambulance(models.Model):
 
     def __str__(self) -> str:
         return self.call_sign
-
-
-class Hazard(models.Model):
-    """A place where a crew holds off. The reason stays with the police side."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    lat = models.FloatField()
-    lon = models.FloatField()
-    radius_m = models.PositiveIntegerField(default=100)
-    reason = models.TextField(blank=True)  # police side only
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.CharField(max_length=120, blank=True)
-    expires_at = models.DateTimeField()

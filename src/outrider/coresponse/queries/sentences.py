@@ -18,6 +18,7 @@ from outrider.domain.coresponse.mission import (
     Phase,
     Press,
 )
+from outrider.domain.coresponse.rules import HAZARD_RULE
 from outrider.journal.models import Entry
 
 Said = tuple[str, str] | None
@@ -148,6 +149,18 @@ def _conflict(payload: dict[str, Any], call: Call, mission: Mission | None, view
     )
 
 
+def _held(payload: dict[str, Any], call: Call, mission: Mission | None, viewer: Viewer) -> Said:
+    by_place = payload.get("rule") == HAZARD_RULE
+    if by_place and viewer.sees(Field.HAZARD_REASON):
+        return "Hold off: a hazard at this place. Do not go in yet", "hold"
+    rule = f" ({payload['rule']})" if by_place and viewer.sees(Field.CALL_RULE) else ""
+    return f"Hold off: do not go in yet{rule}", "hold"
+
+
+def _known(payload: dict[str, Any], call: Call, mission: Mission | None, viewer: Viewer) -> Said:
+    return ("A hazard at this place is known", "hold") if viewer.sees(Field.HAZARD_REASON) else None
+
+
 def _closed(payload: dict[str, Any], call: Call, mission: Mission | None, viewer: Viewer) -> Said:
     words = {**CLOSE_REASONS, **CLOSED_BY_ITSELF}
     why = words.get(str(payload.get("reason")), "")
@@ -161,7 +174,12 @@ _MAKERS: dict[str, Callable[..., Said]] = {
     "call.alarm-raised": _fixed("Alarm: no ambulance is live for this call", "alert"),
     "call.alarm-ended": _fixed("Alarm over", "check"),
     "call.risk-checked": _fixed("Risk check done with the caller", "check"),
-    "call.hold-off-set": _fixed("Hold off: do not go in yet", "hold"),
+    "call.hold-off-set": _held,
+    "call.hazard-known": _known,
+    "call.hazard-over": _fixed(
+        "Police: the reason to hold off at this place is over. Lift it when the scene is safe",
+        "check",
+    ),
     "call.hold-off-lifted": _fixed("Hold-off lifted", "check"),
     "call.no-responder": _fixed("No co-responder could be sent", "noanswer"),
     "call.closed": _closed,

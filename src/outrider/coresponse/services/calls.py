@@ -12,8 +12,9 @@ from django.utils import timezone
 from outrider.coresponse.actors import Actor, actor_of
 from outrider.coresponse.errors import FieldError, Invalid, Replayed, invalid
 from outrider.coresponse.inputs import CallIn, PlaceIn
-from outrider.coresponse.models import Call, Hazard
+from outrider.coresponse.models import Call
 from outrider.coresponse.packs import pack_in_force
+from outrider.coresponse.ports import hazards
 from outrider.coresponse.services.going_on import look_first
 from outrider.coresponse.services.guards import need, visible_call
 from outrider.coresponse.services.numbers import next_number
@@ -25,7 +26,6 @@ from outrider.domain.coresponse.mission import CLOSE_REASONS, REASONS, Press
 from outrider.domain.coresponse.rules import AGE_BANDS, CATEGORIES, CallFacts, Pack, Ruled, rule_on
 from outrider.journal.append import append
 from outrider.journal.new_entry import NewEntry
-from outrider.roads.geometry import distance_m
 
 OLDEST_CALL = timedelta(hours=24)
 AHEAD = timedelta(minutes=2)  # clocks of two agencies differ a little
@@ -71,7 +71,8 @@ def create_call(
     call: CallIn, placed: Placed, pack: Pack, now: datetime, by: Actor
 ) -> tuple[Call, NewEntry]:
     """The row, and the journal entry that its caller appends last."""
-    ruled = _rule(call, placed, pack, now)
+    near = hazards().near(placed.lat, placed.lon, now)
+    ruled = _rule(call, pack, at_hazard=bool(near))
     number, reference = next_number(now)
     row = Call.objects.create(
         number=number,
@@ -101,6 +102,7 @@ def create_call(
         condition=ruled.condition.value,
         pack_version=ruled.pack,
         hold_off=ruled.outcome.value == "hold_off",
+        hazard_ids=near,
     )
     return row, _received_entry(row, by, now)
 
@@ -160,29 +162,15 @@ def _same_place(row: Call, place: PlaceIn) -> bool:
     )
 
 
-def _rule(call: CallIn, placed: Placed, pack: Pack, now: datetime) -> Ruled:
+def _rule(call: CallIn, pack: Pack, *, at_hazard: bool) -> Ruled:
     facts = CallFacts(
         category=call.category,
         complaint=call.complaint,
         age_band=call.age_band,
         flags=frozenset(call.flags),
-        at_hazard=_at_hazard(placed, now),
+        at_hazard=at_hazard,
     )
     return rule_on(pack, facts)
-
-
-def _at_hazard(placed: Placed, now: datetime) -> bool:
-    near = 0.02  # degrees: wider than any hazard's radius
-    hazards = Hazard.objects.filter(
-        confirmed_at__isnull=False,
-        expires_at__gt=now,
-        lat__range=(placed.lat - near, placed.lat + near),
-        lon__range=(placed.lon - near, placed.lon + near),
-    )
-    return any(
-        distance_m((each.lat, each.lon), (placed.lat, placed.lon)) <= each.radius_m
-        for each in hazards
-    )
 
 
 def _check(call: CallIn, pack: Pack, now: datetime) -> None:

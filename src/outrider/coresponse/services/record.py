@@ -84,12 +84,16 @@ class OpenCall:
         self.entries.append(entry)
 
     def finish(self) -> None:
+        self.save()
+        if self.entries:
+            append(self.entries)
+
+    def save(self) -> None:
+        """The rows alone, for a caller that appends the entries of several calls at once."""
         fill_call(self.call, self.state, self.now)
         self.call.save()
         for row in self.rows.values():
             row.save()
-        if self.entries:
-            append(self.entries)
 
     def _follow(self, before: CallState, event: e.Event) -> None:
         match event:

@@ -46,6 +46,7 @@ class Field(StrEnum):
     TALK_LESSON = "talk.lesson"
     TRAINING_NEED = "training.need"
     HAZARD = "hazard"
+    SUPPORT = "support"  # offers that an officer said yes to; one's own need no field
 
 
 F = Field
@@ -184,6 +185,7 @@ ROLE_FIELDS: Final[dict[R, frozenset[Field]]] = {
             F.CASE_INJURY,
             F.CASE_CLASSIFICATION,
             F.CASE_TASKS,
+            F.SUPPORT,
         }
     ),
     R.FEDERATION_REP: frozenset({F.CASE_PROGRESS, F.CASE_VICTIM}),

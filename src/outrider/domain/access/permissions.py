@@ -60,6 +60,8 @@ class Permission(StrEnum):
     BOOK_TRAINING = "book-training"
     OPEN_HAZARDS = "open-hazards"
     DECIDE_HAZARD = "decide-hazard"
+    OPEN_SUPPORT = "open-support"  # one's own offers of support
+    REACH_OFFICER = "reach-officer"  # be in touch with who said yes to an offer
     OPEN_HEALTH = "open-health"  # injuries and exposures that need occupational health
     IMPORT_REGISTER = "import-register"  # stations, people, rota
     EDIT_PLAN_TEMPLATE = "edit-plan-template"
@@ -91,7 +93,7 @@ _POLICE_SUPERVISION: Final = _LIVE | {
 }
 
 # Anybody with a warrant or a staff number can be assaulted, whatever their job tonight.
-_SERVES: Final = frozenset({P.RECORD_ASSAULT, P.RECORD_FOR_ANOTHER, P.OPEN_MY_CASE})
+_SERVES: Final = frozenset({P.RECORD_ASSAULT, P.RECORD_FOR_ANOTHER, P.OPEN_MY_CASE, P.OPEN_SUPPORT})
 _LINE: Final = frozenset(
     {P.OPEN_PLANS, P.MANAGE_PLAN, P.WORK_ON_TASK, P.OPEN_HAZARDS, P.DECIDE_HAZARD}
 )
@@ -144,7 +146,13 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.SAFETY_TRAINER: frozenset({P.FOLLOW_LIVE, P.OPEN_TRAINING, P.BOOK_TRAINING, P.OPEN_COVERAGE}),
     R.ANALYST: _BOTH_FIGURES,
     R.OCCUPATIONAL_HEALTH: frozenset(
-        {P.FOLLOW_LIVE, P.OPEN_HEALTH, P.REVIEW_CLASSIFICATION, P.WORK_ON_TASK}
+        {
+            P.FOLLOW_LIVE,
+            P.OPEN_HEALTH,
+            P.REVIEW_CLASSIFICATION,
+            P.WORK_ON_TASK,
+            P.REACH_OFFICER,
+        }
     ),
     R.FEDERATION_REP: _BOTH_FIGURES | {P.FOLLOW_LIVE, P.OPEN_MY_CASE},
     R.CHIEF_OFFICER: _BOTH_FIGURES | {P.OPEN_COVERAGE},

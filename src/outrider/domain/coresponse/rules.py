@@ -31,6 +31,9 @@ _OUTCOME_LABELS = {
     Outcome.NOT_ELIGIBLE: "Not eligible",
 }
 
+HAZARD_RULE = "CR-HZ"
+"""Rule of a hold-off for the place, whatever the reason that the police side has for it."""
+
 CATEGORIES = ("C1", "C2", "C3", "C4")
 
 # Lower bound of each band in years; None: not known, so that no age rule can apply.
@@ -116,7 +119,7 @@ def rule_on(pack: Pack, facts: CallFacts) -> Ruled:
         text = "No rule of the pack sends a co-responder to this call."
     # A hazard never widens what may be done: it turns a send into a hold-off.
     if facts.at_hazard and outcome in (Outcome.SEND, Outcome.SEND_AFTER_RISK_CHECK):
-        outcome, rule_id = Outcome.HOLD_OFF, "CR-HZ"
+        outcome, rule_id = Outcome.HOLD_OFF, HAZARD_RULE
         text = "Hold off at this place until control says it is safe."
     return Ruled(outcome, rule_id, text, complaint.condition, pack.version)
 

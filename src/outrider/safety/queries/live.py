@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from outrider.domain.access import Field, Viewer
+from outrider.domain.access import ROLE_FIELDS, Field, Viewer
 from outrider.safety.models import Case
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.views.case import rows_for_view, title
@@ -20,6 +20,7 @@ from outrider.safety.queries.views.common import fields_of, person, stamp
 from outrider.safety.services.who import pressable
 
 Entity = dict[str, Any]
+CASE_FIELDS = frozenset(field for field in Field if field.startswith(("case.", "training.")))
 LIVE = ("awaiting-confirmation", "open")
 
 
@@ -33,7 +34,12 @@ def snapshot_cases(viewer: Viewer) -> list[Entity]:
 
 
 def render_cases(viewer: Viewer, ids: Iterable[str]) -> tuple[list[Entity], list[dict[str, str]]]:
-    """Touched cases that the viewer sees, and those that they do not see, or no longer."""
+    """Touched cases that the viewer sees, and those that they do not see, or no longer.
+
+    A viewer who can never see a case is not even told that there was one.
+    """
+    if viewer.officer_id is None and not ROLE_FIELDS[viewer.role] & CASE_FIELDS:
+        return [], []
     wanted = list(dict.fromkeys(ids))
     rows = rows_for_view(live_cases(viewer).filter(pk__in=[UUID(name) for name in wanted]))
     upsert = [live_view(case, viewer) for case in rows]

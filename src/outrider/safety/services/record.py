@@ -18,12 +18,24 @@ from outrider.domain.safety.case.state import CaseState, TalkStatus, TaskStatus,
 from outrider.journal.append import append
 from outrider.journal.new_entry import NewEntry
 from outrider.people.actors import Actor
+from outrider.safety import ports
 from outrider.safety.calendar import policy
 from outrider.safety.mapping import load_state
 from outrider.safety.models import Case, Lesson, Talk, Task, TrainingRequest
 from outrider.safety.services.entries import entry_of
 from outrider.safety.services.reminders import remind, silence
 from outrider.safety.services.telling import tell, untell
+
+FACTS: Final = frozenset(
+    {
+        "case.opened",
+        "case.confirmed",
+        "case.details",
+        "case.facts",
+        "case.reclassified",
+        "case.withdrawn",
+    }
+)
 
 
 class OpenCase:
@@ -74,7 +86,15 @@ class OpenCase:
             return
         self.case.version += 1
         self.case.save()
-        append(self.entries)
+        append([*self.entries, *self._told_by_others()])
+
+    def _told_by_others(self) -> list[NewEntry]:
+        """After the rows and before the journal: whoever has to follow a change of the facts."""
+        if not any(entry.kind in FACTS for entry in self.entries):
+            return []
+        incident = self.case.incident
+        standing = incident.cases.filter(withdrawn_at__isnull=True, victim__isnull=False)
+        return ports.tell(incident, list(standing.order_by("number")), self.now)
 
     def task(self, key: str) -> Task:
         return Task.objects.get(case=self.case, key=key)

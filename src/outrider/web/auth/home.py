@@ -12,6 +12,9 @@ ROOMS: Final = (
     (Permission.OPEN_BOARD, "/board", "Board"),
     (Permission.OPEN_HANDOVER, "/phone/handovers", "Handovers"),
     (Permission.OPEN_EVIDENCE, "/evidence", "Evidence"),
+    (Permission.OPEN_HAZARDS, "/hazards", "Hazards"),
+    (Permission.OPEN_SUPPORT, "/support", "Support"),
+    (Permission.REACH_OFFICER, "/support", "Support"),
 )
 NOWHERE: Final = "/account"
 

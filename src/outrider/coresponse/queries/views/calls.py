@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from outrider.coresponse.models import Call, Mission
 from outrider.coresponse.packs import pack_version
+from outrider.coresponse.ports import hazards
 from outrider.coresponse.queries.needs import needs
 from outrider.coresponse.queries.scope import missions_visible_to
 from outrider.coresponse.queries.views.common import View, stamp
@@ -47,6 +48,8 @@ def view_call(call: Call, viewer: Viewer, missions: list[Mission] | None = None)
         "missions": [str(mission.pk) for mission in seen],
         "version": call.version,
     }
+    if viewer.sees(Field.HAZARD_REASON):
+        view["hazards"] = list(hazards().told(call.hazard_ids).values())
     if viewer.sees(Field.CALL_CLINICAL):
         view["complaint"] = call.complaint
         view["complaint_text"] = complaint.text

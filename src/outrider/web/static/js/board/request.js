@@ -48,6 +48,7 @@ export function Request() {
   return html`<section class="ask" role="region" aria-label="Request from ambulance control">
     <div><h2>Ambulance control asks for ${mission.call_sign}</h2>
       <p><b>Category ${call?.category?.slice(1)} medical call at ${call?.place?.town || "a place not shown"}${away == null ? "" : `, ${minutes(away)} from them`}.</b> ${ambulanceText(call)}
+      ${call?.hold_off ? html` <b>They would hold off.</b> ${(call.hazards ?? []).map((one) => `${one.because}${one.place ? `, ${one.place}` : ""}. ${one.text ?? ""}`).join(" ")}` : ""}
       ${more > 0 ? ` ${more} more ${more === 1 ? "request waits" : "requests wait"} behind this.` : ""}</p></div>
     <${Cost} mission=${mission} />
     <div class="do">${left != null && html`<div class="t"><span role="timer" aria-live="off">${running(left)}</span><small>to answer</small></div>`}

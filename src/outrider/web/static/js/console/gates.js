@@ -75,10 +75,14 @@ export function AmbulanceGate({ call }) {
     <span class="t2"> Heard ${age(heard)} ago. If it is cancelled, this alarms.</span></${Gate}>`;
 }
 
+/** What the police side reads of a hazard; for everybody else the call has none of it. */
+const Hazards = ({ call }) =>
+  (call.hazards ?? []).map((one) => html` <span class="hazard" key=${one.id}>${one.because}${one.place ? `, ${one.place}` : ""}. ${one.text ?? ""}</span>`);
+
 export function HoldOffGate({ call }) {
   if (!call.hold_off) return null;
   return html`<${Gate} css="wait" icon="octagon" tone="warn" word="Hold off">
-    <b>Crews wait at a safe point.</b> ${agency.value === "police" ? "Say when it is safe to go in." : "Ask police control; the reason stays with them."}</${Gate}>`;
+    <b>Crews wait at a safe point.</b> ${agency.value === "police" ? "Say when it is safe to go in." : "Ask police control; the reason stays with them."}<${Hazards} call=${call} /></${Gate}>`;
 }
 
 export function NoResponderGate({ call }) {

@@ -1,6 +1,7 @@
 /** Starts the phone: what is kept first, so that it opens without signal, then the live picture. */
 
 import { html, mount } from "../lib/html.js";
+import { loadAfter } from "./after.js";
 import { App } from "./app.js";
 import { live, loadSeen, queue } from "./app-state.js";
 import { askToStay } from "./db.js";
@@ -15,7 +16,7 @@ const box = document.querySelector("#app");
 async function start() {
   followNight();
   prepareSound();
-  await Promise.all([showKept(live), loadSeen(), queue.load()]);
+  await Promise.all([showKept(live), loadSeen(), loadAfter(), queue.load()]);
   keepPicture(live);
   mount(html`<${App} />`, box);
   await registerWorker();

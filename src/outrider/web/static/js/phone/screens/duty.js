@@ -6,6 +6,7 @@ import { StateBadge } from "../../lib/words.js";
 import { live, open, queue, sheet, unit, viewer } from "../app-state.js";
 import { Icon } from "../icon.js";
 import { Button, Choices, Fact, Screen, Sheet, Thumb } from "../parts.js";
+import { AfterJob } from "./after-job.js";
 
 const STATES = [
   { code: 2, text: "2 On patrol" },
@@ -136,6 +137,7 @@ export function Duty() {
       </div>
     </${Thumb}>`}>
     <${Verdict} one=${one} />
+    <${AfterJob} />
     <ul class="booked" aria-label="Booked on with">
       <${Booked} side="owner" name=${OWNERS[one.owner] ?? one.owner} />
       ${one.owner === "ambulance" ? null : html`<${Booked} side="ambulance" name="Ambulance" />`}

@@ -6,6 +6,7 @@ import { open, queue, viewer } from "../app-state.js";
 import { forgetCare } from "../care.js";
 import { kept } from "../db.js";
 import { askToNotify, chooseTheme, mayNotify, themeChoice } from "../device.js";
+import { Icon } from "../icon.js";
 import { Button, Fact, Screen, Thumb } from "../parts.js";
 import { canSound, ring, stopRinging } from "../ring.js";
 import { offlineReady } from "../worker.js";
@@ -34,7 +35,7 @@ async function signOut() {
   }
   await forgetCare();
   await queue.forget();
-  await Promise.all(["picture", "routes", "seen-ends"].map((key) => kept.drop(key)));
+  await Promise.all(["picture", "routes", "seen-ends", "after-jobs"].map((key) => kept.drop(key)));
   const form = document.querySelector("#sign-out");
   form.elements.csrfmiddlewaretoken.value = csrf();
   form.requestSubmit();
@@ -64,6 +65,7 @@ export function Settings() {
       ? html`<ul class="facts"><${Fact} icon=${notify[0]} tone=${notify[1]}>${notify[2]}</${Fact}></ul>`
       : html`<${Button} icon="bell" onPress=${askToNotify}>Allow alerts on the locked screen</${Button}>`}</div>
     <ul class="facts"><${Fact} icon=${icon} tone=${tone}>${text}</${Fact}></ul>
+    <div class="ask"><a class="btn" href="/support"><${Icon} name="heart" /><span>Support for you</span></a></div>
     <div class="ask last-ask"><${Button} icon="queue" onPress=${() => open("kept")}>What is kept, what is sent</${Button}></div>
   </${Screen}>`;
 }

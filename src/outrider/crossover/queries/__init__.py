@@ -1,0 +1,1 @@
+"""What is read where the schemes meet."""

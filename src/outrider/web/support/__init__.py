@@ -1,0 +1,1 @@
+"""Support: what is offered to an officer, and whom occupational health is to reach."""

@@ -132,6 +132,7 @@ class SetWishes:
 @dataclass(frozen=True, slots=True)
 class OfferTalk:
     by: str
+    not_before: date | None = None  # the day on which to ask again
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,7 @@ class CasePress(Message):
         "agree-lesson",
         "finish-talk",
         "pass-on",
+        "agree-time",
         "request-training",
         "book-training",
         "training-done",

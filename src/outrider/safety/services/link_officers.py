@@ -41,7 +41,8 @@ def appoint(
     """
     station = _station(station_id, by)
     errors = _training_errors(trained_on, expires_on, now)
-    officer = Officer.objects.filter(number=number.strip()[:12]).first()
+    typed = number.strip()[:12]
+    officer = Officer.objects.filter(number=typed).first() if typed.isprintable() else None
     wrong = _officer_error(officer, number)
     if wrong:
         errors.insert(0, FieldError("number", wrong))

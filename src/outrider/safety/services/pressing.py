@@ -267,6 +267,14 @@ def _accept_talk(p: Pressed) -> None:
         Talk.objects.filter(case=p.case).update(meets_at=at)
 
 
+def _agree_time(p: Pressed) -> None:
+    at = _meets(p)
+    if at is None:
+        raise invalid("at", "Say on which day and at what time you meet.")
+    p.decide(c.AgreeTime())
+    Talk.objects.filter(case=p.case).update(meets_at=at)
+
+
 def _not_now(p: Pressed) -> None:
     before = p.opened.state.talk
     p.opened.decide(c.NotNow(), SYSTEM)
@@ -300,6 +308,8 @@ def _video_seen(p: Pressed) -> None:
 def _footage(p: Pressed) -> str:
     checks = Checks()
     reference = footage_reference(checks, p.parts.raw("reference"))
+    if not reference.isprintable():
+        raise invalid("reference", "This has a character that cannot be kept. Type it again.")
     if checks.errors:
         raise invalid("reference", checks.errors[0].message)
     return reference
@@ -416,6 +426,7 @@ _STEPS: Final[Mapping[str, Callable[[Pressed], None]]] = {
     "agree-lesson": _agree_lesson,
     "finish-talk": _finish_talk,
     "pass-on": _pass_on,
+    "agree-time": _agree_time,
     "request-training": _request_training,
     "book-training": _book_training,
     "training-done": _training_done,

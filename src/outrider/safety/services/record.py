@@ -169,7 +169,7 @@ def _talk_moved(opened: OpenCase, event: e.TalkMoved) -> None:
         case TalkStatus.OFFERED:
             talk.offered_at, talk.ask_again_on = opened.now, None
         case TalkStatus.ACCEPTED:
-            talk.accepted_at = opened.now
+            talk.accepted_at = talk.accepted_at or opened.now
         case TalkStatus.TALKED:
             talk.talked_at = opened.now
         case TalkStatus.FINISHED:

@@ -33,7 +33,7 @@ def record_course(
         Forbidden, Invalid: nothing was changed.
     """
     need(by, Permission.BOOK_TRAINING)
-    wanted = list(dict.fromkeys(number.strip()[:12] for number in numbers if number.strip()))
+    wanted = list(dict.fromkeys(number.strip()[:12] for number in numbers if _usable(number)))
     found = {
         row.number: row for row in Officer.objects.filter(number__in=wanted, left_on__isnull=True)
     }
@@ -56,6 +56,10 @@ def record_course(
         ]
     )
     return officers
+
+
+def _usable(number: str) -> bool:
+    return bool(number.strip()) and number.isprintable()
 
 
 def _keep(officer: Officer, done_on: date, hours: float) -> None:

@@ -92,6 +92,7 @@ WHO: Final[Mapping[str, May]] = {
     "agree-lesson": _in_talk,
     "finish-talk": _holds,
     "pass-on": _holds,
+    "agree-time": _in_talk,
     "request-training": _in_talk,
     "book-training": _books,
     "training-done": _books,

@@ -11,6 +11,9 @@ ROOMS: Final = (
     (Permission.OPEN_CONSOLE, "/console", "Console"),
     (Permission.OPEN_BOARD, "/board", "Board"),
     (Permission.OPEN_HANDOVER, "/phone/handovers", "Handovers"),
+    (Permission.OPEN_LINK_QUEUE, "/link", "Talks"),
+    (Permission.OPEN_TRAINING, "/training", "Training"),
+    (Permission.OPEN_COVERAGE, "/coverage", "Link officers"),
     (Permission.OPEN_EVIDENCE, "/evidence", "Evidence"),
 )
 NOWHERE: Final = "/account"

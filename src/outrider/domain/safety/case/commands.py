@@ -141,6 +141,11 @@ class AcceptTalk:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreeTime:
+    """When to meet, once the conversation is accepted."""
+
+
+@dataclass(frozen=True, slots=True)
 class NotNow:
     pass
 
@@ -241,6 +246,7 @@ Command = (
     | SetWishes
     | OfferTalk
     | AcceptTalk
+    | AgreeTime
     | NotNow
     | SeeVideo
     | SaveNote

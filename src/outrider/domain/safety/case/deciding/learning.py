@@ -71,6 +71,13 @@ def accept_talk(
     return (e.TalkMoved(TalkStatus.ACCEPTED, state.link_officer),)
 
 
+def agree_time(
+    state: CaseState, command: c.AgreeTime, policy: CasePolicy, now: datetime
+) -> tuple[e.Event, ...]:
+    _must(state, {TalkStatus.ACCEPTED}, "A time is agreed between accepting and talking.")
+    return (e.TalkMoved(TalkStatus.ACCEPTED, state.link_officer),)
+
+
 def not_now(
     state: CaseState, command: c.NotNow, policy: CasePolicy, now: datetime
 ) -> tuple[e.Event, ...]:

@@ -246,7 +246,7 @@ def test_a_place_is_offered_with_its_reasons_and_recorded_when_taken(ryde: Safet
     ryde.records()
     hart = client_of(ryde, "hart")
     page = text_of(hart.get("/training/places"))
-    assert "assaulted at work since the last course" in page
+    assert "assaulted at work lately" in page
     assert "check locally" in page
     wrong = hart.post("/training/places", {"numbers": ["3318"], "others": "9999", "hours": "x"})
     assert wrong.status_code == 422

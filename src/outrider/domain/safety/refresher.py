@@ -148,7 +148,8 @@ def _assault(officer: Service, today: date, intervals: Intervals) -> Reason | No
     if not recent:
         return None
     by = min(recent) + timedelta(days=intervals.after_assault_days)
-    return Reason(Why.ASSAULT, by, "assaulted at work since the last course")
+    since = "since the last course" if officer.last_course else "lately"
+    return Reason(Why.ASSAULT, by, f"assaulted at work {since}")
 
 
 def spelled(on: date) -> str:

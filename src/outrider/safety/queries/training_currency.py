@@ -36,7 +36,7 @@ class StationCurrency:
     enough_hours: int
 
     def share(self, count: int) -> str:
-        return f"{round(100 * count / self.serving)}%" if self.serving else "none serve"
+        return f"{round(100 * count / self.serving)}%" if self.serving else ""
 
 
 @dataclass(frozen=True, slots=True)

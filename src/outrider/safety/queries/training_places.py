@@ -49,7 +49,7 @@ def training_places(viewer: Viewer, now: datetime, station_id: int | None = None
     rows = Officer.objects.filter(left_on__isnull=True, station__in=stations)
     if station_id is not None:
         rows = rows.filter(station_id=station_id)
-    officers = {str(row.pk): row for row in rows.select_related("station")}
+    officers = {row.number: row for row in rows.select_related("station")}
     groups = in_order(_offers(officers, today))
     return Places(
         today,

@@ -20,6 +20,7 @@ from outrider.domain.access import Permission, Viewer
 from outrider.domain.errors import NotFound
 from outrider.domain.safety.case.deciding.learning import RESULTS
 from outrider.domain.safety.codes import TOPICS
+from outrider.domain.safety.refresher import spelled
 from outrider.safety.calendar import policy
 from outrider.safety.inputs import CasePressIn
 from outrider.safety.models import Case
@@ -122,6 +123,7 @@ def _context(case: Case, shown: dict[str, Any], by: Viewer, now: datetime) -> di
         "case": shown,
         "talk": told,
         "state": told["state"],
+        "day_of": lambda text: spelled(date.fromisoformat(text)),
         "who": shown["victim"]["name"],
         "meets_at": _moment(told.get("meets_at")),
         "not_before": _later(ask_again, today),

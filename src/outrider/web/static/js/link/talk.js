@@ -31,6 +31,7 @@ function next(code) {
   const after = codes[codes.indexOf(code) + 1];
   if (!after) return;
   location.hash = `h-${after}`;
+  showHeading(); // before the browser tells: what is hidden cannot have the focus
   root.querySelector(`#note-${after}`).focus();
 }
 

@@ -13,6 +13,7 @@ from outrider.api.problems import MEDIA_TYPE
 from outrider.api.routes import (
     calls,
     hazards,
+    link,
     live,
     lookups,
     maps,
@@ -63,6 +64,6 @@ api = Version1(
     parser=StrictJson(),
     urls_namespace="api-v1",
 )
-for room in (live, calls, missions, units, lookups, maps, safety, hazards, support):
+for room in (live, calls, missions, units, lookups, maps, safety, link, hazards, support):
     api.add_router("", room.router)
 handlers.install(api)

@@ -181,6 +181,7 @@ class TalkView(View):
     warning: str | None = None
     videos: list[VideoView] = []
     ask_again_on: date | None = None
+    times: list[datetime] = []
 
 
 class LessonView(View):

@@ -154,6 +154,8 @@ class CasePress(Message):
         "save-lesson",
         "agree-lesson",
         "finish-talk",
+        "pass-on",
+        "agree-time",
         "request-training",
         "book-training",
         "training-done",
@@ -186,6 +188,7 @@ class CasePress(Message):
     topic: Code | None = None
     request: UUID | None = None
     where: Annotated[str, upto(80), ONE_LINE] | None = None
+    minutes: Annotated[int, Field(strict=True, ge=0, le=480)] | None = None
 
     def parts(self) -> dict[str, Any]:
         """What was sent, by the name that the step knows it by."""

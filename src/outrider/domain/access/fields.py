@@ -45,6 +45,8 @@ class Field(StrEnum):
     TALK_NOTE = "talk.note"
     TALK_LESSON = "talk.lesson"
     TRAINING_NEED = "training.need"
+    TRAINING_REASON = "training.reason"  # why a place is offered to somebody, and by when
+    LINK_OFFICERS = "link-officers"  # who they are, beside how many
     HAZARD = "hazard"
     SUPPORT = "support"  # offers that an officer said yes to; one's own need no field
 
@@ -124,7 +126,7 @@ ROLE_FIELDS: Final[dict[R, frozenset[Field]]] = {
     R.AMBULANCE_CONTROL: _AMBULANCE_LIVE,
     R.FIRE_CONTROL: _AMBULANCE_LIVE - {F.CALL_CALLER, F.MISSION_CARE, F.CALL_CLINICAL, F.CALL_RULE},
     R.DUTY_SERGEANT: _POLICE_LIVE | _LINE_CASE,
-    R.INSPECTOR: _POLICE_LIVE | _LINE_CASE,
+    R.INSPECTOR: _POLICE_LIVE | _LINE_CASE | {F.LINK_OFFICERS},
     # A crew treats the patient: it sees the clinical side of its own calls once it has accepted.
     R.CO_RESPONDER: frozenset(
         {
@@ -173,9 +175,12 @@ ROLE_FIELDS: Final[dict[R, frozenset[Field]]] = {
             F.TALK_NOTE,
             F.TALK_LESSON,
             F.TRAINING_NEED,
+            F.LINK_OFFICERS,
         }
     ),
-    R.SAFETY_TRAINER: frozenset({F.CASE_VICTIM, F.TRAINING_NEED}),
+    R.SAFETY_TRAINER: frozenset(
+        {F.CASE_VICTIM, F.TRAINING_NEED, F.TRAINING_REASON, F.LINK_OFFICERS}
+    ),
     R.ANALYST: _NOTHING_LIVE,
     R.OCCUPATIONAL_HEALTH: frozenset(
         {

@@ -56,6 +56,7 @@ class Permission(StrEnum):
     OPEN_LINK_QUEUE = "open-link-queue"
     HOLD_TALK = "hold-talk"
     OPEN_COVERAGE = "open-coverage"
+    APPOINT_LINK_OFFICER = "appoint-link-officer"
     OPEN_TRAINING = "open-training"
     BOOK_TRAINING = "book-training"
     OPEN_HAZARDS = "open-hazards"
@@ -117,7 +118,7 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.INSPECTOR: _POLICE_SUPERVISION
     | _SERVES
     | _LINE
-    | {P.ABANDON_CARE, P.REVIEW_CLASSIFICATION, P.OPEN_COVERAGE},
+    | {P.ABANDON_CARE, P.REVIEW_CLASSIFICATION, P.OPEN_COVERAGE, P.APPOINT_LINK_OFFICER},
     R.CO_RESPONDER: frozenset(
         {
             P.OPEN_PHONE,
@@ -143,7 +144,15 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.OFFICER_IN_THE_CASE: _SERVES
     | {P.FOLLOW_LIVE, P.OPEN_PLANS, P.WORK_ON_TASK, P.RUN_INVESTIGATION},
     R.LINK_OFFICER: _SERVES | {P.FOLLOW_LIVE, P.OPEN_LINK_QUEUE, P.HOLD_TALK, P.OPEN_COVERAGE},
-    R.SAFETY_TRAINER: frozenset({P.FOLLOW_LIVE, P.OPEN_TRAINING, P.BOOK_TRAINING, P.OPEN_COVERAGE}),
+    R.SAFETY_TRAINER: frozenset(
+        {
+            P.FOLLOW_LIVE,
+            P.OPEN_TRAINING,
+            P.BOOK_TRAINING,
+            P.OPEN_COVERAGE,
+            P.APPOINT_LINK_OFFICER,
+        }
+    ),
     R.ANALYST: _BOTH_FIGURES,
     R.OCCUPATIONAL_HEALTH: frozenset(
         {

@@ -20,6 +20,8 @@ def joined(parts: Sequence[str]) -> str:
 def told(what: Iterable[str], subject: str = "You were") -> str:
     """ "You were kicked, spat at and abused about who you are." """
     found = [PASSIVE[code] for code in PASSIVE if code in set(what)]
+    if subject != "You were":
+        found = [words.replace("who you are", "who they are") for words in found]
     return f"{subject} {joined(found)}." if found else "What happened is not described yet."
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from outrider.domain.access import Permission, Role, Viewer
@@ -32,8 +34,7 @@ def _others(viewer: Viewer) -> Q:
         # not their own case, nor one in which they have another part; once somebody holds the
         # conversation it is that link officer's alone
         free = Q(talk__isnull=True) | Q(talk__link_officer__isnull=True)
-        part = Q(oic_id=me) | Q(statement_taker_id=me) | Q(supervisor_id=me)
-        return _here(viewer) & (free | Q(talk__link_officer_id=me)) & ~part
+        return _here(viewer) & (free | Q(talk__link_officer_id=me)) & ~other_part(me)
     if role is Role.SAFETY_TRAINER:
         return Q(Exists(TrainingRequest.objects.filter(case=OuterRef("pk"))))
     if role is Role.OCCUPATIONAL_HEALTH:
@@ -41,6 +42,18 @@ def _others(viewer: Viewer) -> Q:
     if role is Role.FEDERATION_REP:
         return Q(federation=True)
     return Q(pk__in=[])
+
+
+def other_part(officer_id: str | UUID) -> Q:
+    """Cases in which somebody has a part that keeps them from being their link officer."""
+    officer_id = UUID(str(officer_id))
+    of_them = Case.objects.filter(victim_id=officer_id, withdrawn_at__isnull=True)
+    return (
+        Q(oic_id=officer_id)
+        | Q(statement_taker_id=officer_id)
+        | Q(supervisor_id=officer_id)
+        | Q(incident__in=of_them.values("incident"))
+    )
 
 
 def _here(viewer: Viewer) -> Q:

@@ -51,6 +51,18 @@ class Parts:
         value = self._parts.get(name)
         return value if isinstance(value, bool) else None
 
+    def raw(self, name: str) -> str:
+        """As it came, for a check of its own."""
+        return str(self._parts.get(name) or "")
+
+    def count(self, name: str, most: int) -> int:
+        value = self._parts.get(name)
+        if value is None:
+            return 0
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= most:
+            raise invalid(name, f"Give whole minutes, 0 to {most}.")
+        return value
+
     def codes(self, name: str, words: Mapping[str, str]) -> list[str]:
         values = [str(value) for value in self._parts.get(name) or ()]
         for value in values:

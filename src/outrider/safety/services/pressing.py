@@ -11,13 +11,13 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from outrider.domain.access import Viewer
-from outrider.domain.errors import Forbidden, invalid
+from outrider.domain.errors import Forbidden, Refused, invalid
 from outrider.domain.safety import codes
 from outrider.domain.safety.case import commands as c
 from outrider.domain.safety.case.deciding.learning import HEADINGS, RESULTS
 from outrider.domain.safety.case.state import Investigation
 from outrider.domain.safety.decider import Classification
-from outrider.people.actors import Actor
+from outrider.people.actors import SYSTEM, Actor
 from outrider.people.models import TrainingRecord
 from outrider.safety.inputs import CasePressIn
 from outrider.safety.models import (
@@ -31,7 +31,9 @@ from outrider.safety.models import (
     TrainingRequest,
     VideoReview,
 )
+from outrider.safety.services.checks import Checks, footage_reference
 from outrider.safety.services.guards import actor_on, visible_case
+from outrider.safety.services.naming import identifying
 from outrider.safety.services.once import taken_before
 from outrider.safety.services.parts import Parts
 from outrider.safety.services.record import OpenCase, lock_case
@@ -39,6 +41,8 @@ from outrider.safety.services.who import ASK, WHO, may_press
 from outrider.safety.services.withdrawing import forget
 
 ASK_AGAIN: Final = timedelta(days=30)
+TRACELESS: Final = frozenset({"not-now", "pass-on"})
+"""No row says who pressed them: an officer may say no without anybody reading it anywhere."""
 CONTACT: Final = 120
 INVESTIGATION: Final = {state.value: state.value for state in Investigation}
 OUTCOMES: Final = {
@@ -57,6 +61,7 @@ MAY_KNOW: Final = {
 }
 STATEMENT: Final = {"": "Not yet", "yes": "I want to make one", "no": "I don't want to"}
 TALK_LENGTH: Final = timedelta(hours=8)
+LONGEST_TALK: Final = 480  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,9 @@ def press_case(*, case_id: UUID, message: CasePressIn, by: Viewer, now: datetime
     case = lock_case(case_id)
     if not may_press(case, message.press, by):
         raise Forbidden(f"{by.role.label} cannot do this here.", ASK[WHO[message.press]])
-    if taken_before(case, message.press_id, message.press, message.parts, now):
+    if message.press not in TRACELESS and taken_before(
+        case, message.press_id, message.press, message.parts, now
+    ):
         return case
     opened = OpenCase(case, now)
     actor = actor_on(case, by, message.press_id)
@@ -230,23 +237,58 @@ def _impact(p: Pressed) -> None:
 
 
 def _offer_talk(p: Pressed) -> None:
-    p.decide(c.OfferTalk(_me(p)))
+    _not_one_of_them(p)
+    at = _meets(p)
+    talk = Talk.objects.filter(case=p.case).first()
+    p.decide(c.OfferTalk(_me(p), talk.ask_again_on if talk else None))
+    Talk.objects.filter(case=p.case).update(meets_at=at)
+
+
+def _not_one_of_them(p: Pressed) -> None:
+    if p.case.incident.cases.filter(victim_id=UUID(_me(p))).exists():
+        raise Refused(
+            "talk.no-conflict",
+            "You were in this incident yourself, so you cannot be its link officer.",
+            "Ask another link officer to offer the conversation.",
+        )
+
+
+def _meets(p: Pressed) -> datetime | None:
+    at = p.parts.moment("at")
+    if at is not None and at < p.now:
+        raise invalid("at", "That time is over. Choose one that is still to come.")
+    return at
 
 
 def _accept_talk(p: Pressed) -> None:
+    at = _meets(p)
     p.decide(c.AcceptTalk())
-    at = p.parts.moment("at")
     if at is not None:
         Talk.objects.filter(case=p.case).update(meets_at=at)
 
 
+def _agree_time(p: Pressed) -> None:
+    at = _meets(p)
+    if at is None:
+        raise invalid("at", "Say on which day and at what time you meet.")
+    p.decide(c.AgreeTime())
+    Talk.objects.filter(case=p.case).update(meets_at=at)
+
+
 def _not_now(p: Pressed) -> None:
-    p.decide(c.NotNow())
-    Talk.objects.filter(case=p.case).update(ask_again_on=(p.now + ASK_AGAIN).date())
+    before = p.opened.state.talk
+    p.opened.decide(c.NotNow(), SYSTEM)
+    if before is not p.opened.state.talk:
+        Talk.objects.filter(case=p.case).update(ask_again_on=(p.now + ASK_AGAIN).date())
+
+
+def _pass_on(p: Pressed) -> None:
+    """Back to the station's queue. In the journal it looks like a "not now", and that like it."""
+    p.opened.decide(c.NotNow(), SYSTEM)
 
 
 def _video_seen(p: Pressed) -> None:
-    reference = p.parts.text("reference", "Say which footage, by its id or link.", longest=200)
+    reference = _footage(p)
     start, end = p.parts.moment("from"), p.parts.moment("to")
     if start is None or end is None or end < start or end > p.now or end - start > TALK_LENGTH:
         raise invalid("from", "Say from when to when you watched it, today or earlier.")
@@ -263,6 +305,16 @@ def _video_seen(p: Pressed) -> None:
     _count_minutes(p, end - start)
 
 
+def _footage(p: Pressed) -> str:
+    checks = Checks()
+    reference = footage_reference(checks, p.parts.raw("reference"))
+    if not reference.isprintable():
+        raise invalid("reference", "This has a character that cannot be kept. Type it again.")
+    if checks.errors:
+        raise invalid("reference", checks.errors[0].message)
+    return reference
+
+
 def _count_minutes(p: Pressed, spent: timedelta) -> None:
     talk = Talk.objects.get(case=p.case)
     talk.minutes += round(spent.total_seconds() / 60)
@@ -272,7 +324,8 @@ def _count_minutes(p: Pressed, spent: timedelta) -> None:
 def _save_talk(p: Pressed) -> None:
     heading = p.parts.word("heading", HEADINGS, "Choose a heading.")
     text = p.parts.text("text", "Write what was said, or leave this heading out.")
-    p.decide(c.SaveNote(heading), text)
+    # not into the journal: what is taken out has to be gone everywhere
+    p.decide(c.SaveNote(heading))
     TalkNote.objects.update_or_create(
         talk_id=p.case.pk, heading=heading, defaults={"body": text, "written_at": p.now}
     )
@@ -287,6 +340,12 @@ def _take_out(p: Pressed) -> None:
 def _save_lesson(p: Pressed) -> None:
     text = p.parts.text("text", "Write the lesson in one or two sentences.", longest=1000)
     topics = p.parts.codes("codes", codes.TOPICS)
+    named = identifying(p.case, text)
+    if named:
+        raise invalid("text", f"A lesson names nobody and no place. Take out “{named}”.")
+    known = Lesson.objects.filter(case=p.case).first()
+    if known is not None and (known.body, known.codes) == (text, topics):
+        return  # the same words: what was agreed stands
     p.decide(c.SaveLesson(), text)
     Lesson.objects.filter(case=p.case).update(body=text, codes=topics)
 
@@ -297,7 +356,10 @@ def _agree_lesson(p: Pressed) -> None:
 
 
 def _finish_talk(p: Pressed) -> None:
+    before, minutes = p.opened.state.talk, p.parts.count("minutes", LONGEST_TALK)
     p.decide(c.FinishTalk())
+    if minutes and before is not p.opened.state.talk:
+        _count_minutes(p, timedelta(minutes=minutes))
 
 
 def _request_training(p: Pressed) -> None:
@@ -363,6 +425,8 @@ _STEPS: Final[Mapping[str, Callable[[Pressed], None]]] = {
     "save-lesson": _save_lesson,
     "agree-lesson": _agree_lesson,
     "finish-talk": _finish_talk,
+    "pass-on": _pass_on,
+    "agree-time": _agree_time,
     "request-training": _request_training,
     "book-training": _book_training,
     "training-done": _training_done,

@@ -189,9 +189,9 @@ def _talk_moved(opened: OpenCase, event: e.TalkMoved) -> None:
     talk.state, talk.link_officer_id = event.state.value, _person(event.link_officer)
     match event.state:
         case TalkStatus.OFFERED:
-            talk.offered_at = opened.now
+            talk.offered_at, talk.ask_again_on = opened.now, None
         case TalkStatus.ACCEPTED:
-            talk.accepted_at = opened.now
+            talk.accepted_at = talk.accepted_at or opened.now
         case TalkStatus.TALKED:
             talk.talked_at = opened.now
         case TalkStatus.FINISHED:

@@ -132,11 +132,17 @@ class SetWishes:
 @dataclass(frozen=True, slots=True)
 class OfferTalk:
     by: str
+    not_before: date | None = None  # the day on which to ask again
 
 
 @dataclass(frozen=True, slots=True)
 class AcceptTalk:
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class AgreeTime:
+    """When to meet, once the conversation is accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +246,7 @@ Command = (
     | SetWishes
     | OfferTalk
     | AcceptTalk
+    | AgreeTime
     | NotNow
     | SeeVideo
     | SaveNote

@@ -42,6 +42,7 @@ RULES: Final[Mapping[type, Rule]] = {
     c.SetWishes: tasks.set_wishes,
     c.OfferTalk: learning.offer_talk,
     c.AcceptTalk: learning.accept_talk,
+    c.AgreeTime: learning.agree_time,
     c.NotNow: learning.not_now,
     c.SeeVideo: learning.see_video,
     c.SaveNote: learning.save_note,

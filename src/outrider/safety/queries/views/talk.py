@@ -7,12 +7,14 @@ from datetime import datetime
 from outrider.domain.access import Role, Viewer
 from outrider.domain.safety.codes import TOPICS
 from outrider.safety.models import Case, Lesson, Talk
+from outrider.safety.queries.common_hours import common_times
 from outrider.safety.queries.views.common import View, iso_day, owns, person, stamp
 
 HELD = "The case is live, so this isn't shared until it ends."
 WARNING = (
     "Anything written here may have to be shown to a court, or to the officer if they ask for "
-    "their data. Talk freely; write only what helps them learn."
+    "their data. Talk freely; write only what helps them learn. What happened belongs in their "
+    "statement, not here. Check locally: ask your disclosure officer what applies in your force."
 )
 
 
@@ -39,10 +41,19 @@ def view_talk(case: Case, viewer: Viewer, now: datetime) -> View:
         "live": _live(case),
         "warning": WARNING,
         "videos": _videos(case),
+        "times": _times(case, talk, viewer, now),
     }
     if viewer.role is Role.LINK_OFFICER and not owns(case, viewer):
         body["ask_again_on"] = iso_day(talk.ask_again_on)
     return {"talk": body}
+
+
+def _times(case: Case, talk: Talk, viewer: Viewer, now: datetime) -> list[str | None]:
+    """When both are on duty, while no time is agreed. For the two of them."""
+    holds = talk.link_officer_id is not None and str(talk.link_officer_id) == viewer.officer_id
+    if talk.state not in ("offered", "accepted") or not (holds or owns(case, viewer)):
+        return []
+    return [stamp(at) for at in common_times(talk.link_officer_id, case.victim_id, now)]
 
 
 def _videos(case: Case) -> list[View]:

@@ -19,6 +19,7 @@ from outrider.domain.safety.case.state import (
     TrainingState,
     TrainingStatus,
 )
+from outrider.domain.safety.words import day
 
 HEADINGS: Final[Mapping[str, str]] = {
     "well": "Went well",
@@ -52,6 +53,12 @@ def offer_talk(
     if state.talk is TalkStatus.OFFERED and state.link_officer == command.by:
         return ()
     _must(state, {TalkStatus.NONE}, "A conversation has been offered already.")
+    if command.not_before is not None and policy.calendar.day(now) < command.not_before:
+        raise Refused(
+            "talk.ask-again",
+            f"The day to ask about this conversation is {day(command.not_before)}.",
+            "Offer it on that day or later.",
+        )
     return (e.TalkMoved(TalkStatus.OFFERED, command.by),)
 
 
@@ -61,6 +68,13 @@ def accept_talk(
     if state.talk is TalkStatus.ACCEPTED:
         return ()
     _must(state, {TalkStatus.OFFERED}, "No conversation is on offer just now.")
+    return (e.TalkMoved(TalkStatus.ACCEPTED, state.link_officer),)
+
+
+def agree_time(
+    state: CaseState, command: c.AgreeTime, policy: CasePolicy, now: datetime
+) -> tuple[e.Event, ...]:
+    _must(state, {TalkStatus.ACCEPTED}, "A time is agreed between accepting and talking.")
     return (e.TalkMoved(TalkStatus.ACCEPTED, state.link_officer),)
 
 

@@ -48,12 +48,27 @@ def demo(
     speed: Annotated[float, typer.Option(help="Calls: times the real rate, 1 to 60.")] = 20.0,
     feed: Annotated[bool, typer.Option(help="Let calls come in by themselves.")] = True,
     autopilot: Annotated[bool, typer.Option(help="Play the people who are not there.")] = True,
+    null_force: Annotated[
+        bool | None,
+        typer.Option(
+            "--null-force/--planted-force",
+            help="A force in which nothing was planted, to see that the figures stay quiet.",
+        ),
+    ] = None,
 ) -> None:
     """Make the invented force and serve it. Refuses to start beside real data."""
     os.environ["OUTRIDER_DEMO"] = "1"
     from outrider.demo.run import main
 
-    main(host=host, port=port, seed=seed, speed=speed, feed=feed, autopilot=autopilot)
+    main(
+        host=host,
+        port=port,
+        seed=seed,
+        speed=speed,
+        feed=feed,
+        autopilot=autopilot,
+        null=null_force,
+    )
 
 
 def _mount(name: str, module: str, attribute: str) -> None:

@@ -15,6 +15,8 @@ from tests.support.scene import synthetic_ground
 ANCHOR = datetime(2026, 11, 21, 3, 12, tzinfo=UTC)
 SEED = 7
 DAYS = 14
+PEOPLE = 150
+"""A small force: enough for every state, a tenth of a second for each hundred."""
 
 
 @pytest.fixture(scope="session")
@@ -32,5 +34,5 @@ def network(ground_folder: Path) -> Network:
 @pytest.fixture
 def demo(db: None, network: Network) -> datetime:
     """The seeded force; the moment for which it was made."""
-    seed_demo(SEED, ANCHOR, network, DAYS)
+    seed_demo(SEED, ANCHOR, network, DAYS, people=PEOPLE)
     return ANCHOR

@@ -40,7 +40,7 @@ REAL = {
 def test_it_is_not_made_beside_real_rows(what: str, network: Network) -> None:
     REAL[what]()
     with pytest.raises(BesideRealData, match=what):
-        seed_demo(SEED, ANCHOR, network, 1)
+        seed_demo(SEED, ANCHOR, network, 1, people=60)
     assert not Unit.objects.exists()
     assert not Entry.objects.exists()
 

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from outrider.demo.seeding import seed_demo
 from outrider.roads import Network
-from tests.demo.conftest import ANCHOR, DAYS, SEED
+from tests.demo.conftest import ANCHOR, DAYS, PEOPLE, SEED
 from tests.demo.dump import digest
 
 OTHER_PROCESS = """
@@ -24,9 +24,9 @@ from django.core.management import call_command
 call_command("migrate", verbosity=0)
 from outrider.coresponse import ground
 from outrider.demo.seeding import seed_demo
-from tests.demo.conftest import ANCHOR, DAYS, SEED
+from tests.demo.conftest import ANCHOR, DAYS, PEOPLE, SEED
 from tests.demo.dump import digest
-seed_demo(SEED, ANCHOR, ground.network(), DAYS)
+seed_demo(SEED, ANCHOR, ground.network(), DAYS, people=PEOPLE)
 print(digest())
 """
 

@@ -30,7 +30,7 @@ def evaluator(db: None, network: Network, settings: Any, client: Client) -> Clie
     """An evaluator in the demo whose past ends now."""
     settings.DEMO = True
     report.cache_clear()
-    seed_demo(7, timezone.now().replace(second=0, microsecond=0), network, 10)
+    seed_demo(7, timezone.now().replace(second=0, microsecond=0), network, 10, people=60)
     client.post("/demo/step-in", {"part": "evaluator"})
     return client
 

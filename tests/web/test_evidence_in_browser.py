@@ -25,7 +25,7 @@ def site(transactional_db: None, network: Network, settings: Any, live_server: A
     settings.DEMO = True
     report.cache_clear()
     anchor = timezone.now().replace(second=0, microsecond=0) - timedelta(minutes=1)
-    seed_demo(7, anchor, network, 10)
+    seed_demo(7, anchor, network, 10, people=60)
     return str(live_server.url)
 
 

@@ -84,6 +84,13 @@ _TABLE: Final = (
         "Demo",
     ),
     Variable(
+        "OUTRIDER_DEMO_NULL",
+        "0",
+        "1: the demo makes the null force, as large but without any of the planted truths. "
+        "As `outrider demo --null-force`.",
+        "Demo",
+    ),
+    Variable(
         "OUTRIDER_ROADS",
         "",
         "Road extract (`.osm.pbf`) to build the road network from. Unset: the network built "

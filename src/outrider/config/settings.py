@@ -14,6 +14,7 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("OUTRIDER_DEBUG")
 DEMO = env.flag("OUTRIDER_DEMO")
+DEMO_NULL = env.flag("OUTRIDER_DEMO_NULL")
 SECRET_KEY = secret_key(env.text("OUTRIDER_SECRET_KEY"), VAR)
 ALLOWED_HOSTS = env.words("OUTRIDER_ALLOWED_HOSTS")
 CSRF_TRUSTED_ORIGINS = env.words("OUTRIDER_TRUSTED_ORIGINS")

@@ -22,7 +22,8 @@ def check_alone() -> DemoForce | None:
     Raises:
         BesideRealData: says what was found and what to do.
     """
-    mark = DemoForce.objects.first()
+    # read without the column that an older demo does not have: this is asked before migrating
+    mark = DemoForce.objects.defer("null").first()
     found = _foreign(mark) if mark else _anything()
     if found:
         raise BesideRealData(

@@ -74,7 +74,9 @@ class Part:
     title: str
     says: str
     icon: str
+    scheme: str = "co-response"  # or "safety", or "both": under which heading they stand
     unit: str = ""
+    stations: tuple[str, ...] = ()  # where the role is held; empty: the whole force or trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def force_plan() -> ForcePlan:
         schemes=tuple(SchemePlan(**row) for row in data["schemes"]),
         units=tuple(_unit(row) for row in data["units"]),
         ambulances=tuple(AmbulancePlan(**row) for row in data["ambulances"]),
-        cast=tuple(Part(**row) for row in data["cast"]),
+        cast=tuple(_part(row) for row in data["cast"]),
     )
 
 
@@ -164,6 +166,10 @@ def rates() -> Rates:
 def _unit(row: dict[str, Any]) -> UnitPlan:
     lat, lon = row["near"]
     return UnitPlan(**row | {"crew": tuple(row["crew"]), "near": (lat, lon)})
+
+
+def _part(row: dict[str, Any]) -> Part:
+    return Part(**row | {"stations": tuple(row.get("stations", ()))})
 
 
 def _read(name: str) -> dict[str, Any]:

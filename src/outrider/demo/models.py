@@ -11,6 +11,7 @@ class DemoForce(models.Model):
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     seed = models.BigIntegerField()
     anchor = models.DateTimeField()  # the moment that the force was made for
+    null = models.BooleanField(default=False)  # without the planted truths
     network = models.CharField(max_length=120)  # which roads it was placed on
     seeded_at_seq = models.BigIntegerField(default=0)  # journal row after which the demo is live
 

@@ -17,6 +17,10 @@ from outrider.demo.seeds import DEFAULT_SEED
 
 DEFAULT_SPEED: Final = 20.0
 PORT: Final = 8000
+OTHER_FORCE: Final = (
+    "This is not the force that you asked for. Empty the demo's database, or point OUTRIDER_VAR or "
+    "DATABASE_URL at an empty place, and start again."
+)
 
 
 def main(
@@ -26,6 +30,7 @@ def main(
     feed: bool = True,
     host: str = "127.0.0.1",
     autopilot: bool = True,
+    null: bool | None = None,
 ) -> None:
     """Make what is missing and serve it. Exits with 1 and a sentence where it may not."""
     os.environ["OUTRIDER_DEMO"] = "1"
@@ -37,13 +42,14 @@ def main(
         console.print(str(wrong), highlight=False)
         sys.exit(1)
     django.setup()
-    _prepare(console, seed)
+    _prepare(console, seed, null)
     choose(chosen)
     _serve(console, host, port)
 
 
-def _prepare(console: Console, seed: int) -> None:
+def _prepare(console: Console, seed: int, null: bool | None) -> None:
     """Database, roads and force; what is there already is kept."""
+    from django.conf import settings
     from django.core.management import call_command
 
     from outrider.coresponse import ground
@@ -59,7 +65,7 @@ def _prepare(console: Console, seed: int) -> None:
         sys.exit(1)
     _roads(console)
     ground.forget_ground()
-    _force(console, seed)
+    _force(console, seed, null=settings.DEMO_NULL if null is None else null)
 
 
 def _roads(console: Console) -> None:
@@ -111,7 +117,7 @@ def _start_afresh_if_old(console: Console) -> None:
     call_command("migrate", interactive=False, verbosity=0)
 
 
-def _force(console: Console, seed: int) -> None:
+def _force(console: Console, seed: int, *, null: bool) -> None:
     from django.utils import timezone
 
     from outrider.coresponse import ground
@@ -120,14 +126,18 @@ def _force(console: Console, seed: int) -> None:
 
     mark = check_alone()
     if mark is not None:
-        console.print(f"Demo force, seed {mark.seed}, made {_when(mark.anchor)}.", highlight=False)
+        kind = "Null force" if mark.null else "Demo force"
+        console.print(f"{kind}, seed {mark.seed}, made {_when(mark.anchor)}.", highlight=False)
+        if mark.null != null:
+            console.print(OTHER_FORCE, highlight=False)
         return
     anchor = timezone.now().replace(second=0, microsecond=0)
-    with console.status("Inventing the force and its last three months"):
-        made, past = seed_demo(seed, anchor, ground.network())
+    with console.status("Inventing the force, its missions and its year of assaults"):
+        made, past, safety = seed_demo(seed, anchor, ground.network(), null=null)
     console.print(
-        f"Demo force, seed {seed}: {made.units} units, {made.officers} people, "
-        f"{past.calls} past calls, {past.missions} missions.",
+        f"{'Null' if null else 'Demo'} force, seed {seed}: {made.units} units, "
+        f"{past.calls} past calls, {past.missions} missions; {safety.people} officers and "
+        f"specials, {safety.cases} records of assaults and injuries.",
         highlight=False,
     )
 

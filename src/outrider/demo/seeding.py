@@ -12,6 +12,8 @@ from outrider.demo.force import create as create_force
 from outrider.demo.ground import Ground
 from outrider.demo.models import DemoForce
 from outrider.demo.past.create import DAYS, PastMade, create_past
+from outrider.demo.safety import SafetyMade, create_safety
+from outrider.demo.safety.truths import PEOPLE
 from outrider.journal.queries import head_seq
 from outrider.roads import Network
 
@@ -20,9 +22,20 @@ FRESH_FOR = timedelta(hours=8)
 
 
 def seed_demo(
-    seed: int, anchor: datetime, network: Network, days: int = DAYS
-) -> tuple[Made, PastMade]:
+    seed: int,
+    anchor: datetime,
+    network: Network,
+    days: int = DAYS,
+    *,
+    people: int = PEOPLE,
+    null: bool = False,
+) -> tuple[Made, PastMade, SafetyMade]:
     """Make the force and its past in an empty database.
+
+    Args:
+        days: of past calls.
+        people: of the police force, about; their year of assaults goes with their number.
+        null: the null force, with none of the truths of `safety.truths`.
 
     Raises:
         BesideRealData: the database is not empty.
@@ -31,14 +44,17 @@ def seed_demo(
         raise ValueError("The demo force is here already: start with an empty database.")
     ground = Ground(network, rates().towns)
     # the mark first: a start that is killed half-way leaves nothing that looks like a real force
-    mark = DemoForce.objects.create(seed=seed, anchor=anchor, network=network.label[:120])
+    mark = DemoForce.objects.create(
+        seed=seed, anchor=anchor, null=null, network=network.label[:120]
+    )
     made = create_force(seed, anchor, ground)
     past = create_past(seed, anchor, ground, days)
+    safety = create_safety(seed, anchor, people=people, null=null)
     # what depends on the clock (crews, gates) is on the rows before the first page is asked for
     refresh_units(anchor)
     mark.seeded_at_seq = head_seq()
     mark.save()
-    return made, past
+    return made, past, safety
 
 
 def finished(mark: DemoForce) -> bool:

@@ -17,11 +17,13 @@ USERNAME_PREFIX = "demo-"
 
 
 def create(recipe: Recipe, stations: dict[str, Station]) -> dict[str, User]:
-    """Users by their key in the cast, each with their one role for the whole force or trust."""
+    """Users by their key in the cast, each with their one role where they hold it."""
     made = {part.key: _user(recipe, part.key, part.name) for part in recipe.plan.cast}
     User.objects.bulk_create(made.values())
     RoleGrant.objects.bulk_create(
-        RoleGrant(user=made[part.key], role=part.role) for part in recipe.plan.cast
+        RoleGrant(user=made[part.key], role=part.role, station=stations[code] if code else None)
+        for part in recipe.plan.cast
+        for code in (part.stations or ("",))
     )
     return made
 

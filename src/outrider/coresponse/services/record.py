@@ -84,12 +84,14 @@ class OpenCall:
         self.entries.append(entry)
 
     def finish(self) -> None:
+        """Save, and tell. A step that came to nothing changes no row: no screen would hear of it."""
+        if not self.entries:
+            return
         fill_call(self.call, self.state, self.now)
         self.call.save()
         for row in self.rows.values():
             row.save()
-        if self.entries:
-            append(self.entries)
+        append(self.entries)
 
     def _follow(self, before: CallState, event: e.Event) -> None:
         match event:

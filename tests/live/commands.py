@@ -8,10 +8,9 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from outrider.domain.coresponse.mission import REASONS, TRANSITIONS, Phase, Press
 from tests.live.people import new_call
 from tests.live.replay import Picture
-
-from outrider.domain.coresponse.mission import REASONS, TRANSITIONS, Phase, Press
 
 UNITS = ("CW12", "CW07", "CW21", "CW15", "FR01", "CR01")
 POLICE_UNITS = UNITS[:4]

@@ -88,7 +88,9 @@ def test_a_night_at_two_processes_notices(
     migrated_postgres: str,
 ) -> None:
     meant = FAULTS[fault]
-    with a_night(tmp_path, postgres_url, migrated_postgres, 1, fault) as night:
-        with pytest.raises(AssertionError) as raised:
-            play(night, ROUNDS)
+    with (
+        a_night(tmp_path, postgres_url, migrated_postgres, 1, fault) as night,
+        pytest.raises(AssertionError) as raised,
+    ):
+        play(night, ROUNDS)
     assert any(word in str(raised.value) for word in meant), raised.value

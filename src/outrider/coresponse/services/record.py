@@ -84,7 +84,7 @@ class OpenCall:
         self.entries.append(entry)
 
     def finish(self) -> None:
-        """Save, and tell. A step that came to nothing changes no row: no screen would hear of it."""
+        """Save, and tell. What came to nothing changes no row: no screen would hear of it."""
         if not self.entries:
             return
         fill_call(self.call, self.state, self.now)

@@ -82,9 +82,10 @@ class Force:
         return done.stdout
 
 
-def _seeded(servers: Servers) -> Force:
+def seeded(servers: Servers, *words: str) -> Force:
+    """The scene, made in the servers' database, with a session for everybody."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.live.seed"],
+        [sys.executable, "-m", "tests.live.seed", *words],
         env=servers.environment,
         cwd=REPOSITORY,
         capture_output=True,
@@ -109,7 +110,7 @@ def force(
     folder = tmp_path_factory.mktemp("one")
     sqlite_in(folder, migrated_sqlite)
     with running(1, folder, "") as servers:
-        yield _seeded(servers)
+        yield seeded(servers)
 
 
 @pytest.fixture(scope="module")
@@ -124,4 +125,4 @@ def wide_force(
         postgres.fresh_database(postgres_url, migrated_postgres) as url,
         running(2, tmp_path_factory.mktemp("two"), url) as servers,
     ):
-        yield _seeded(servers)
+        yield seeded(servers)

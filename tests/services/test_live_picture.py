@@ -53,3 +53,19 @@ def test_every_screen_stays_right_through_a_whole_call_and_its_archiving(scene: 
             follower.catch_up()
             assert follower.seen == picture(follower.viewer), (number, follower.viewer.role)
     assert Call.objects.get().archived_at is not None
+
+
+def test_a_press_that_comes_to_nothing_leaves_the_call_as_every_screen_has_it(
+    scene: Scene,
+) -> None:
+    call = scene.call()
+    scene.allocate(call)
+    screens = [Follower(viewer) for viewer in all_viewers(scene)]
+    scene.later(5)
+    services.press_call(  # nobody is on their way, so nobody is stood down
+        call_id=call.pk, press="stand_down", reason="other", by=scene.ambulance, now=scene.now
+    )
+    scene.allocate(call, eta=836)  # the same vehicle, and the time that was expected anyway
+    for screen in screens:
+        screen.catch_up()
+        assert screen.seen == picture(screen.viewer), screen.viewer.role

@@ -13,21 +13,27 @@ import httpx
 from tests.support.postgres import free_port
 
 START_SECONDS = 60
+PRODUCT = "outrider.config.asgi:application"
+REPOSITORY = Path(__file__).resolve().parents[2]
 
 
 class Server:
     """One uvicorn process, as `outrider serve` starts it, on a loopback port of its own."""
 
-    def __init__(self, environment: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, environment: Mapping[str, str], log: Path, application: str = PRODUCT
+    ) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._environment = dict(environment)
         self._log = log
+        self._application = application
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the process; `wait()` until it answers."""
-        command = [sys.executable, "-m", "uvicorn", "outrider.config.asgi:application"]
+        command = [sys.executable, "-m", "uvicorn", self._application]
+        command += ["--app-dir", str(REPOSITORY)]
         command += ["--host", "127.0.0.1", "--port", str(self.port), "--log-level", "warning"]
         command += ["--timeout-graceful-shutdown", "2"]
         with self._log.open("ab") as log:
@@ -53,6 +59,13 @@ class Server:
         """The last that the process said."""
         return self._log.read_text(errors="replace")[-4000:] if self._log.exists() else ""
 
+    @property
+    def pid(self) -> int | None:
+        """Its process; None when it has ended, by whatever hand."""
+        if self._process is None or self._process.poll() is not None:
+            return None
+        return self._process.pid
+
     def kill(self) -> None:
         """End it as a power cut would: SIGKILL."""
         if self._process is not None:
@@ -74,10 +87,17 @@ class Server:
 class Servers:
     """Several processes of one installation: one database, one secret key."""
 
-    def __init__(self, count: int, environment: Mapping[str, str], folder: Path) -> None:
+    def __init__(
+        self,
+        count: int,
+        environment: Mapping[str, str],
+        folder: Path,
+        application: str = PRODUCT,
+    ) -> None:
         self.environment = dict(environment)
         self._servers = [
-            Server(self.environment, folder / f"server-{number}.log") for number in range(count)
+            Server(self.environment, folder / f"server-{number}.log", application)
+            for number in range(count)
         ]
 
     @property
@@ -99,6 +119,10 @@ class Servers:
     def log(self, number: int) -> str:
         """The last that one of them said."""
         return self._servers[number].log()
+
+    def pid(self, number: int) -> int | None:
+        """The process of one of them; None when it has ended."""
+        return self._servers[number].pid
 
     def kill(self, number: int) -> None:
         """End one of them with SIGKILL."""
@@ -148,14 +172,16 @@ def sqlite_in(folder: Path, migrated: Path) -> None:
 
 
 @contextmanager
-def running(count: int, folder: Path, database_url: str, **extra: str) -> Iterator[Servers]:
+def running(
+    count: int, folder: Path, database_url: str, application: str = PRODUCT, **extra: str
+) -> Iterator[Servers]:
     """`count` server processes on a migrated database, in `folder`; `extra` is environment.
 
     `database_url` is a migrated PostgreSQL database; empty for SQLite at var/outrider.sqlite3 in
     the folder.
     """
     made = environment(folder, database_url, **extra)
-    servers = Servers(count, made, folder)
+    servers = Servers(count, made, folder, application)
     if made["OUTRIDER_STATIC"] == "hashed":
         servers.manage("manage", "collectstatic", "--no-input", "--verbosity", "0")
     try:

@@ -89,11 +89,16 @@ def _known(deed: Deed) -> Press | None:
 
 
 def _answer(row: Press, deed: Deed) -> None:
-    """Make the answer and keep it. A process that dies before this leaves it to the next one."""
+    """Make the answer and keep it. A process that dies before this leaves it to the next one.
+
+    Two processes may make it at once: the one that is kept is what both say.
+    """
     row.answer, row.status = deed.tell(row.answer), HTTPStatus.OK
-    Press.objects.filter(pk=row.pk, status=NOT_ANSWERED).update(
+    kept = Press.objects.filter(pk=row.pk, status=NOT_ANSWERED).update(
         answer=row.answer, status=row.status
     )
+    if not kept:
+        row.refresh_from_db(fields=["answer", "status"])
 
 
 def _claimed(deed: Deed) -> Press | None:

@@ -84,12 +84,15 @@ class OpenCall:
         self.entries.append(entry)
 
     def finish(self) -> None:
+        """Save, and tell. What came to nothing changes no row: no screen would hear of it."""
         self.save()
         if self.entries:
             append(self.entries)
 
     def save(self) -> None:
         """The rows alone, for a caller that appends the entries of several calls at once."""
+        if not self.entries:
+            return
         fill_call(self.call, self.state, self.now)
         self.call.save()
         for row in self.rows.values():

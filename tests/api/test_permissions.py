@@ -29,7 +29,13 @@ def operations() -> list[tuple[str, str, frozenset[Permission]]]:
             address = path.lstrip("/")
             for name in ("call_id", "mission_id", "unit_id", "alert_id", "case_id"):
                 address = address.replace(f"{{{name}}}", SOMETHING)
-            found.append((method.upper(), address.replace("{code}", "unicorns"), may))
+            found.append(
+                (
+                    method.upper(),
+                    address.replace("{code}", "unicorns").replace("{version}", "1066.1"),
+                    may,
+                )
+            )
     return found
 
 

@@ -36,7 +36,7 @@ def session_of(user: User, role: Role) -> str:
 
 def _unhurried() -> None:
     """Nobody runs out of time, and nobody is asked by the system, while a slow machine tests."""
-    pack = RulePack.objects.get()
+    pack = RulePack.objects.get(approved_by_ambulance_at__isnull=False)
     pack.data = pack.data | {
         "policy": {
             "auto_next": False,

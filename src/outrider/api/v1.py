@@ -10,7 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from outrider.api import handlers
 from outrider.api.parsing import StrictJson
 from outrider.api.problems import MEDIA_TYPE
-from outrider.api.routes import calls, live, lookups, maps, missions, safety, units
+from outrider.api.routes import agreement, calls, live, lookups, maps, missions, safety, units
 
 DESCRIPTION: Final = (
     "Browsers use the session cookie and, for whatever changes something, the header X-CSRFToken. "
@@ -53,6 +53,6 @@ api = Version1(
     parser=StrictJson(),
     urls_namespace="api-v1",
 )
-for room in (live, calls, missions, units, lookups, maps, safety):
+for room in (live, calls, missions, units, lookups, maps, safety, agreement):
     api.add_router("", room.router)
 handlers.install(api)

@@ -12,12 +12,20 @@ ROOMS: Final = (
     (Permission.OPEN_BOARD, "/board", "Board"),
     (Permission.OPEN_HANDOVER, "/phone/handovers", "Handovers"),
     (Permission.OPEN_EVIDENCE, "/evidence", "Evidence"),
+    (Permission.OPEN_AGREEMENT, "/agreement", "Agreement"),
 )
 NOWHERE: Final = "/account"
+_AGREES: Final = (
+    Permission.APPROVE_PACK_POLICE,
+    Permission.APPROVE_PACK_AMBULANCE,
+    Permission.APPROVE_SCHEME_FIRE,
+)
 
 
 def home_of(viewer: Viewer) -> str:
     """The address of the first room that the viewer may open; their account when none is."""
+    if any(viewer.may(one) for one in _AGREES):
+        return "/agreement"
     return next((address for may, address, _ in ROOMS if viewer.may(may)), NOWHERE)
 
 

@@ -18,7 +18,7 @@ from outrider.domain.access import Role
 from outrider.domain.coresponse.agreement import Standing
 from outrider.domain.coresponse.default_pack import DEFAULT_PACK
 from outrider.journal.models import Entry
-from outrider.journal.verify import verify
+from outrider.journal.verify import Verified, verify
 from outrider.people.models import ResponderScheme
 
 OLD = DEFAULT_PACK["version"]
@@ -72,7 +72,7 @@ def test_what_one_agency_takes_back_stops_new_calls_and_ends_no_job(scene: Scene
     assert view.withdrawn_because == "Two complaints are looked into first"
     say(scene, OLD, Role.POLICE_APPROVER)
     assert pack_in_force(scene.now).version == OLD
-    verify()
+    assert isinstance(verify(), Verified)
 
 
 def test_taking_back_needs_a_reason(scene: Scene) -> None:

@@ -230,6 +230,8 @@ class Candidates(View):
 
     at: datetime
     ambulance_seconds: float | None = None
+    ambulance_low: float | None = None
+    ambulance_high: float | None = None
     cut_off: CutOff | None = None
     candidates: list[CandidateView]
     more: More | None = None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.conf import settings
 from django.utils import timezone
 
+from outrider.coresponse.models import Press
+from outrider.coresponse.services.forgetting import forget_answers
 from outrider.people.models import UnitStatus
 from tests.api.browsers import Browser, Browsers
 
@@ -221,3 +224,53 @@ def test_a_state_kept_by_a_phone_without_signal_counts_from_when_it_was_pressed(
     assert abs(since - before) < timedelta(minutes=1)
     answer = browsers.crew().press(f"units/{unit}/state", code=2, ago_ms=1_200_000)
     assert answer.body["unit"]["state"]["code"] == 4, "an older state undid a newer one"
+
+
+def all_answers_are_old(browsers: Browsers) -> None:
+    kept = settings.PRESS_ANSWERS_KEPT
+    assert forget_answers(timezone.now() + kept - timedelta(minutes=5)) == 0
+    assert forget_answers(timezone.now() + kept + timedelta(minutes=5)) > 0
+
+
+def test_a_press_repeated_after_its_answer_was_forgotten_counts_once_and_is_answered_afresh(
+    browsers: Browsers,
+) -> None:
+    _, mission = offered(browsers)
+    phone = browsers.crew()
+    press = {"press_id": str(uuid4()), "press": "accept"}
+    first = phone.post(f"missions/{mission}/press", press)
+    phone.press(f"missions/{mission}/press", press="mobile")
+    all_answers_are_old(browsers)
+    assert not Press.objects.filter(answer__isnull=False).exists()
+    again = phone.post(f"missions/{mission}/press", press)
+    assert again.status == 200
+    assert again.body["effective_at"] == first.body["effective_at"]
+    assert again.body["mission"]["phase"] == "mobile"
+    other = browsers.crew("CW07").post(f"missions/{mission}/press", press)
+    assert (other.status, other.body["rule"]) == (409, "press.once")
+
+
+def test_a_refusal_whose_words_were_forgotten_is_still_a_refusal_that_says_what_to_do(
+    browsers: Browsers,
+) -> None:
+    _, mission = offered(browsers)
+    press = {"press_id": str(uuid4()), "press": "at_scene"}
+    browsers.crew().post(f"missions/{mission}/press", press)
+    browsers.crew().press(f"missions/{mission}/press", press="accept")
+    browsers.crew().press(f"missions/{mission}/press", press="mobile")
+    all_answers_are_old(browsers)
+    again = browsers.crew().post(f"missions/{mission}/press", press)
+    assert again.status == 409
+    assert "Nothing was changed" in again.body["detail"]
+    assert browsers.crew().get("snapshot").status == 200
+
+
+def test_a_call_sent_again_after_days_is_still_the_same_call(browsers: Browsers) -> None:
+    message = browsers.new_call()
+    first = browsers.ambulance.post("calls", message)
+    all_answers_are_old(browsers)
+    again = browsers.ambulance.post("calls", message)
+    assert (again.status, again.body["call"]["id"]) == (200, first.body["call"]["id"])
+    lat, lon = browsers.scene.patient
+    other = browsers.ambulance.post("calls", message | {"place": {"lat": lat + 0.01, "lon": lon}})
+    assert other.status == 409

@@ -37,7 +37,13 @@ def operations() -> list[tuple[str, str, frozenset[Permission]]]:
                 "offer_id",
             ):
                 address = address.replace(f"{{{name}}}", SOMETHING)
-            found.append((method.upper(), address.replace("{code}", "unicorns"), may))
+            found.append(
+                (
+                    method.upper(),
+                    address.replace("{code}", "unicorns").replace("{version}", "1066.1"),
+                    may,
+                )
+            )
     return found
 
 

@@ -51,6 +51,7 @@ def test_nobody_outside_the_police_sees_police_intelligence(role: Role) -> None:
         (Permission.PRESS_OWN, {Role.CO_RESPONDER}),
         (Permission.APPROVE_PACK_POLICE, {Role.POLICE_APPROVER}),
         (Permission.APPROVE_PACK_AMBULANCE, {Role.AMBULANCE_APPROVER}),
+        (Permission.APPROVE_SCHEME_FIRE, {Role.FIRE_APPROVER}),
         (Permission.OPEN_HANDOVER, {Role.AMBULANCE_CREW}),
         (Permission.MANAGE_ACCOUNTS, {Role.ADMINISTRATOR}),
         (Permission.DECIDE_HAZARD, {Role.SUPERVISOR, Role.DUTY_SERGEANT, Role.INSPECTOR}),

@@ -37,7 +37,7 @@ def session_of(user: User, role: Role) -> str:
 
 def _unhurried(auto_next: bool) -> None:
     """Nobody runs out of time while a slow machine tests; by rule, the system asks nobody."""
-    pack = RulePack.objects.get()
+    pack = RulePack.objects.get(approved_by_ambulance_at__isnull=False)
     pack.data = pack.data | {
         "policy": {
             "auto_next": auto_next,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -11,7 +10,6 @@ import pytest
 from django.test import Client
 
 from outrider.api.live.entities import snapshot_entities
-from outrider.api.v1 import api
 from outrider.domain.access import ROLE_FIELDS, Field, Role
 from outrider.safety.models import Case, TrainingRequest
 from tests.support.station import CAST, SafetyScene

@@ -1,9 +1,11 @@
 """One emergency call, from the 999 call to clear."""
 
 from datetime import timedelta
+from math import hypot
 from typing import Any
 
 import pytest
+from scipy.stats import norm
 from tests.support.scene import Scene
 
 from outrider.coresponse import queries, services
@@ -217,3 +219,20 @@ def test_the_same_senders_id_with_something_else_in_it_is_not_the_same_call(
     with pytest.raises(Replayed):
         send(**other)
     assert Call.objects.count() == 1
+
+
+def test_the_ambulances_time_has_its_interval_and_the_chance_of_being_first_uses_it(
+    scene: Scene,
+) -> None:
+    call = scene.call()
+    scene.allocate(call, eta=840)
+    looked = queries.candidates(call.pk, scene.ambulance, scene.now)
+    ambulance = norm(840, 0.15 * 840)
+    assert looked["ambulance_seconds"] == 840
+    assert looked["ambulance_low"] == round(ambulance.ppf(0.1))
+    assert looked["ambulance_high"] == round(ambulance.ppf(0.9))
+    best = looked["candidates"][0]
+    later = norm(840 - best["arrives_seconds"], hypot(0.15 * 840, 0.2 * best["arrives_seconds"]))
+    assert best["p_first"] == pytest.approx(later.sf(0), abs=0.002)
+    asked = scene.ask(call)
+    assert asked.estimate["ambulance_low"] < 840 < asked.estimate["ambulance_high"]

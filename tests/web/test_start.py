@@ -47,6 +47,8 @@ LANDS = {
     "ambulance-crew": "/phone/handovers",
     "evaluator": "/evidence",
     "federation-rep": "/evidence",
+    "police-approver": "/agreement",
+    "ambulance-approver": "/agreement",
 }
 
 

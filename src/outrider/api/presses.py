@@ -2,11 +2,12 @@
 
 The press's id is a unique key, taken in the transaction that does its work: of two processes that
 get the same press at once, the second waits for the first and then gives the first one's answer.
+Answers are kept for some days (OUTRIDER_PRESS_ANSWER_HOURS). After that a repeat still changes
+nothing, and its answer is made afresh from the rows.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import HttpResponse
+from django.utils.crypto import salted_hmac
 from pydantic import BaseModel
 
 from outrider.api.answers import answer
@@ -61,10 +63,10 @@ class Deed:
 
     @property
     def fingerprint(self) -> str:
-        """Of the content: the same id with another one is not the same press."""
+        """Of the content: the same id with another one is another press. Keyed: no guessing."""
         content = self.message.model_dump(mode="json", exclude=set(VARYING))
         told = json.dumps([self.what, self.by.role.value, content], sort_keys=True)
-        return hashlib.sha256(told.encode()).hexdigest()
+        return salted_hmac("outrider.press", told, algorithm="sha256").hexdigest()
 
 
 def once(deed: Deed) -> HttpResponse:
@@ -80,8 +82,11 @@ def once(deed: Deed) -> HttpResponse:
     if row.status == NOT_ANSWERED:
         _answer(row, deed)
     if row.status >= HTTPStatus.BAD_REQUEST:
+        if row.answer is None:
+            raise ProblemRaised(_refused_long_ago())
         return answer(row.answer, row.status, MEDIA_TYPE)
-    return answer(row.answer, status or row.status)
+    told = deed.tell(row.done) if row.answer is None else row.answer
+    return answer(told, status or row.status)
 
 
 def _known(deed: Deed) -> Press | None:
@@ -93,7 +98,7 @@ def _answer(row: Press, deed: Deed) -> None:
 
     Two processes may make it at once: the one that is kept is what both say.
     """
-    row.answer, row.status = deed.tell(row.answer), HTTPStatus.OK
+    row.answer, row.status = deed.tell(row.done), HTTPStatus.OK
     kept = Press.objects.filter(pk=row.pk, status=NOT_ANSWERED).update(
         answer=row.answer, status=row.status
     )
@@ -126,13 +131,13 @@ def _worked(deed: Deed) -> Press | None:
         return None
     try:
         with transaction.atomic():
-            row.answer = deed.act()
+            row.done = deed.act()
     except Refused as refusal:
         if not deed.keep_refusals:
             raise
         problem = refused(refusal)
         row.answer, row.status = problem.as_json(), problem.status
-    row.save(update_fields=["answer", "status"])
+    row.save(update_fields=["done", "answer", "status"])
     return row
 
 
@@ -147,6 +152,17 @@ def _taken(row: Press) -> bool:
 
 def _deadlock(failure: OperationalError) -> bool:
     return getattr(failure.__cause__, "sqlstate", None) in _DEADLOCKS
+
+
+def _refused_long_ago() -> Problem:
+    return Problem(
+        "refused-before",
+        HTTPStatus.CONFLICT,
+        "This was refused when it came",
+        "Nothing was changed, then or now. Why is no longer kept here: look at the job, and press "
+        "again if the step is still to be made.",
+        rule="press.once",
+    )
 
 
 def _other_content() -> Problem:

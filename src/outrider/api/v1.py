@@ -11,6 +11,7 @@ from outrider.api import handlers
 from outrider.api.parsing import StrictJson
 from outrider.api.problems import MEDIA_TYPE
 from outrider.api.routes import (
+    agreement,
     calls,
     hazards,
     link,
@@ -64,6 +65,18 @@ api = Version1(
     parser=StrictJson(),
     urls_namespace="api-v1",
 )
-for room in (live, calls, missions, units, lookups, maps, safety, link, hazards, support):
+for room in (
+    live,
+    calls,
+    missions,
+    units,
+    lookups,
+    maps,
+    safety,
+    link,
+    hazards,
+    support,
+    agreement,
+):
     api.add_router("", room.router)
 handlers.install(api)

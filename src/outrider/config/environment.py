@@ -115,6 +115,13 @@ _TABLE: Final = (
         "Where the public extract is downloaded from. Unset: the address in the package.",
         "Roads",
     ),
+    Variable(
+        "OUTRIDER_PRESS_ANSWER_HOURS",
+        "72",
+        "How long the answer to a press is kept, in hours, for a phone that did not hear it. After "
+        "that only the fact that the press was counted stays: its repeat is answered afresh.",
+        "Co-response",
+    ),
     Variable("OUTRIDER_OFFLINE", "0", "1: never try that download.", "Roads"),
     Variable(
         "OUTRIDER_BANK_HOLIDAYS",

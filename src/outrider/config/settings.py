@@ -1,5 +1,6 @@
 """Django's settings. Each part has a module of its own; values come from the environment."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from outrider.config import environment as env
@@ -101,6 +102,7 @@ globals().update(
     )
 )
 
+PRESS_ANSWERS_KEPT = timedelta(hours=env.number("OUTRIDER_PRESS_ANSWER_HOURS"))
 BANK_HOLIDAYS = env.choice("OUTRIDER_BANK_HOLIDAYS", "ENG", "WLS", "SCT", "NIR")
 CASE_PREFIX = env.text("OUTRIDER_CASE_PREFIX")
 HAZARD_MONTHS = env.number("OUTRIDER_HAZARD_MONTHS")

@@ -1,4 +1,5 @@
-"""The clock loop of a server process: due timers twice a second, the register every 15 seconds.
+"""The clock loop of a server process: due timers twice a second, the register every 15 seconds,
+and once in ten minutes what need not be kept is forgotten.
 
 Every process runs one; the rows decide who does what, so two never do the same thing twice.
 """
@@ -14,12 +15,14 @@ from asgiref.sync import sync_to_async
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from outrider.coresponse.services.forgetting import forget_answers
 from outrider.coresponse.services.refresh import refresh_units
 from outrider.coresponse.services.timers import fire_due_timers
 
 log = logging.getLogger("outrider.clock")
 BEAT = 0.5  # seconds
 REGISTER_EVERY = 30  # beats
+FORGET_EVERY = 1200
 
 
 @asynccontextmanager
@@ -40,6 +43,8 @@ async def _run() -> None:
         await sync_to_async(_guarded, thread_sensitive=False)(fire_due_timers)
         if beats % REGISTER_EVERY == 0:
             await sync_to_async(_guarded, thread_sensitive=False)(refresh_units)
+        if beats % FORGET_EVERY == 0:
+            await sync_to_async(_guarded, thread_sensitive=False)(forget_answers)
         beats += 1
         await asyncio.sleep(BEAT)
 

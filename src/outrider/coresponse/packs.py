@@ -1,4 +1,4 @@
-"""The rule pack in force: live only when both agencies have approved it."""
+"""The rule pack in force: live only when both agencies have agreed to it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from datetime import datetime
 from functools import lru_cache
 from json import dumps, loads
 
-from django.db.models import Q
-
 from outrider.coresponse.models import RulePack
+from outrider.domain.coresponse.agreement import Paper, in_force
 from outrider.domain.coresponse.refusal import Refused
 from outrider.domain.coresponse.rules import Pack, parse_pack
 
@@ -18,30 +17,34 @@ def _parsed(version: str, text: str) -> Pack:
     return parse_pack(loads(text))
 
 
+def paper_of(row: RulePack) -> Paper:
+    """The pack as a thing to be agreed."""
+    return Paper(
+        version=row.version,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        police_at=row.approved_by_police_at,
+        ambulance_at=row.approved_by_ambulance_at,
+        withdrawn_at=row.withdrawn_at,
+    )
+
+
 def pack_in_force(at: datetime) -> Pack:
-    """The pack that is valid at an instant and approved by both agencies.
+    """The pack that is valid at an instant and agreed by both agencies.
 
     Raises:
         Refused: there is none, so the scheme cannot be live.
     """
-    row = (
-        RulePack.objects.filter(
-            Q(valid_to__isnull=True) | Q(valid_to__gt=at),
-            valid_from__lte=at,
-            approved_by_police_at__isnull=False,
-            approved_by_ambulance_at__isnull=False,
-        )
-        .order_by("-valid_from")
-        .first()
-    )
-    if row is None:
+    started = RulePack.objects.filter(valid_from__lte=at).defer("data")
+    paper = in_force([paper_of(row) for row in started], at)
+    if paper is None:
         raise Refused(
             "pack.agreed",
-            "No rule pack is in force that both agencies have approved.",
-            "Ask the scheme manager to load one and both approvers to approve it.",
+            "No rule pack is in force that both agencies have agreed to.",
+            "Ask the scheme manager to load one and both approvers to agree to it.",
             "Both agencies' approvers.",
         )
-    return _parsed(row.version, dumps(row.data, sort_keys=True))
+    return pack_version(paper.version)
 
 
 def pack_version(version: str) -> Pack:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import RootModel
 
@@ -77,6 +77,43 @@ class AlertAnswer(View):
 class SchemeAnswer(View):
     scheme: SchemeView
     cursor: int
+
+
+class SignedBy(View):
+    side: Literal["police", "ambulance", "fire"]
+    at: str | None
+    name: str
+
+
+class PackChange(View):
+    what: Literal["new", "gone", "changed", "moved"]
+    name: str
+    before: str
+    after: str
+
+
+class PackAgreement(View):
+    version: str
+    standing: Literal["in-force", "not-started", "waiting", "withdrawn", "replaced", "ended"]
+    valid_from: str
+    valid_to: str | None
+    agreed: list[SignedBy]
+    withdrawn_because: str
+    changes: list[PackChange] | None
+
+
+class SchemeAgreed(View):
+    code: str
+    name: str
+    owner: Literal["police", "ambulance", "fire"]
+    live: bool
+    agreed: list[SignedBy]
+    withdrawn_because: str
+
+
+class AgreementAnswer(View):
+    packs: list[PackAgreement]
+    schemes: list[SchemeAgreed]
 
 
 class IgnoredFix(View):
@@ -193,6 +230,8 @@ class Candidates(View):
 
     at: datetime
     ambulance_seconds: float | None = None
+    ambulance_low: float | None = None
+    ambulance_high: float | None = None
     cut_off: CutOff | None = None
     candidates: list[CandidateView]
     more: More | None = None

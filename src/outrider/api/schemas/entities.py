@@ -122,6 +122,8 @@ class EstimateView(View):
     low: float | None = None
     high: float | None = None
     ambulance_seconds: float | None = None
+    ambulance_low: float | None = None
+    ambulance_high: float | None = None
     gained_seconds: float | None = None
     gained_low: float | None = None
     gained_high: float | None = None

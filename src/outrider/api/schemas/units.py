@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from outrider.api.schemas.base import ONE_LINE, Message, Pressed, Time, Yes, upto
+from outrider.api.schemas.base import ONE_LINE, READABLE, Message, Pressed, Time, Yes, upto
 
 MOST_FIXES = 500
 
@@ -46,6 +46,13 @@ class Receipt(Message):
     """The phone has the alert, or the officer has heard it."""
 
     what: Literal["received", "confirmed"]
+
+
+class Agree(Pressed):
+    """Agree for one's own agency, or take it back with the reason."""
+
+    on: Yes
+    reason: Annotated[str, upto(500), READABLE] = ""
 
 
 class Pause(Pressed):

@@ -30,6 +30,8 @@ class Estimate:
     low: float
     high: float
     ambulance: float
+    ambulance_low: float
+    ambulance_high: float
     gained: float
     gained_low: float
     gained_high: float
@@ -168,10 +170,17 @@ def _weigh(
     )
 
 
+def interval(seconds: float, variation: float) -> tuple[float, float]:
+    """Seconds between which 8 of 10 arrivals fall, for one that is expected after `seconds`."""
+    spread = EIGHTY_PER_CENT * variation * seconds
+    return max(0.0, seconds - spread), seconds + spread
+
+
 def _estimate(arrives: float, ambulance: float, policy: Policy) -> Estimate | None:
     if arrives < 0 or ambulance < 0:
         return None
-    spread = EIGHTY_PER_CENT * policy.travel_variation * arrives
+    low, high = interval(arrives, policy.travel_variation)
+    ambulance_low, ambulance_high = interval(ambulance, policy.ambulance_variation)
     both = (
         EIGHTY_PER_CENT
         * ((policy.travel_variation * arrives) ** 2 + (policy.ambulance_variation * ambulance) ** 2)
@@ -180,9 +189,11 @@ def _estimate(arrives: float, ambulance: float, policy: Policy) -> Estimate | No
     gained = ambulance - arrives
     return Estimate(
         arrives=arrives,
-        low=max(0.0, arrives - spread),
-        high=arrives + spread,
+        low=low,
+        high=high,
         ambulance=ambulance,
+        ambulance_low=ambulance_low,
+        ambulance_high=ambulance_high,
         gained=gained,
         gained_low=gained - both,
         gained_high=gained + both,

@@ -14,6 +14,11 @@ class RulePack(models.Model):
     approved_by_police_at = models.DateTimeField(null=True, blank=True)
     approved_by_ambulance = models.CharField(max_length=120, blank=True)
     approved_by_ambulance_at = models.DateTimeField(null=True, blank=True)
+    # who, by pseudonym: the two agreements are two people's
+    approved_by_police_ref = models.CharField(max_length=64, blank=True)
+    approved_by_ambulance_ref = models.CharField(max_length=64, blank=True)
+    # taken back while it was in force: nothing older comes back in its place
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["valid_from"]

@@ -8,7 +8,13 @@ from django.db import models
 class Press(models.Model):
     id = models.UUIDField(primary_key=True)  # the sender's
     user_id = models.BigIntegerField()  # a press id answers only to the one who used it
-    fingerprint = models.CharField(max_length=64)  # of the request: same id, other content = 409
+    fingerprint = models.CharField(
+        max_length=64
+    )  # keyed hash of the request: same id, other content = 409
     status = models.PositiveSmallIntegerField()
-    answer = models.JSONField()
+    done = models.JSONField(default=dict)  # ids and times: what the answer is made from
+    answer = models.JSONField(null=True)  # as it was given; forgotten after a time
     received_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["received_at"], name="press_received")]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from outrider.coresponse.choosing.look import Candidate, Looked, look, spoken_crew
+from outrider.coresponse.choosing.look import Candidate, Looked, interval, look, spoken_crew
 from outrider.coresponse.errors import NotFound
 from outrider.coresponse.mapping import load_state
 from outrider.coresponse.packs import pack_version
@@ -49,10 +49,22 @@ def candidates(call_id: UUID, viewer: Viewer, now: datetime) -> dict[str, Any]:
     seen = [each for each in looked.candidates if each.register.unit.pk in mine]
     return {
         "at": stamp(looked.at),
-        "ambulance_seconds": _rounded(looked.ambulance),
+        **_ambulance(looked, policy),
         "cut_off": {"gained_seconds": policy.gain_cut_off, "p_first": policy.first_cut_off},
         "candidates": [_view(each, viewer, policy) for each in seen],
         "more": _more(looked),
+    }
+
+
+def _ambulance(looked: Looked, policy: Policy) -> dict[str, Any]:
+    """The ambulance's time with its interval: the uncertainty is part of the number."""
+    if looked.ambulance < 0:
+        return {"ambulance_seconds": None, "ambulance_low": None, "ambulance_high": None}
+    low, high = interval(looked.ambulance, policy.ambulance_variation)
+    return {
+        "ambulance_seconds": round(looked.ambulance),
+        "ambulance_low": round(low),
+        "ambulance_high": round(high),
     }
 
 

@@ -26,7 +26,9 @@ def units_visible_to(viewer: Viewer) -> QuerySet[Unit]:
     if role is Role.FIRE_CONTROL:
         return units.filter(scheme__owner="fire")
     if role in _AMBULANCE:
-        return units.filter(scheme__agreed_by_ambulance_at__isnull=False)
+        # an agreement that is taken back ends nothing under way: its units stay in sight till then
+        busy = Exists(Mission.objects.filter(unit=OuterRef("pk"), ended_at__isnull=True))
+        return units.filter(busy | Q(scheme__agreed_by_ambulance_at__isnull=False))
     if role is Role.CO_RESPONDER and viewer.unit_id is not None:
         return units.filter(pk=viewer.unit_id)
     return units.none()

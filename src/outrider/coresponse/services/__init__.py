@@ -1,5 +1,6 @@
 """The only writers of the scheme's rows: load, decide, save and journal in one transaction."""
 
+from outrider.coresponse.services.agreement import agree_pack, agree_scheme, put_forward
 from outrider.coresponse.services.alerts import receipt, send_test_alert
 from outrider.coresponse.services.ambulances import set_ambulance
 from outrider.coresponse.services.asking import ask
@@ -14,6 +15,8 @@ from outrider.coresponse.services.units import book_on, set_police_state
 
 __all__ = [
     "Received",
+    "agree_pack",
+    "agree_scheme",
     "ask",
     "book_on",
     "come_across",
@@ -21,6 +24,7 @@ __all__ = [
     "pause_scheme",
     "press_call",
     "press_mission",
+    "put_forward",
     "receipt",
     "receive_call",
     "record_fixes",

@@ -95,6 +95,8 @@ def _with_estimate(row: Mission, candidate: Candidate) -> None:
         "low": round(estimate.low),
         "high": round(estimate.high),
         "ambulance_seconds": round(estimate.ambulance),
+        "ambulance_low": round(estimate.ambulance_low),
+        "ambulance_high": round(estimate.ambulance_high),
         "gained_seconds": round(estimate.gained),
         "gained_low": round(estimate.gained_low),
         "gained_high": round(estimate.gained_high),

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from outrider.demo.force.create import Recipe
 
 AGREED_BEFORE = timedelta(days=120)
+STARTS_AFTER = timedelta(days=14)
+_DRAFT: dict[str, dict[str, Any]] = {
+    "CR-23": {
+        "age_below": 16,
+        "text": "Under 16: outside the age range that the scheme agreed.",
+    }
+}
+_OWNERS = {"police": "Ch Insp Reyes", "ambulance": "Dr Amin", "fire": "Gp Mgr Harding"}
 
 
 def create(recipe: Recipe) -> None:
@@ -31,6 +39,8 @@ def create(recipe: Recipe) -> None:
             medical_minutes_cap=plan.medical_minutes_cap,
             agreed_by_owner_at=agreed if plan.agreed else None,
             agreed_by_ambulance_at=agreed if plan.agreed else None,
+            agreed_by_owner=_OWNERS[plan.owner] if plan.agreed else "",
+            agreed_by_ambulance=_OWNERS["ambulance"] if plan.agreed else "",
         )
         for plan in recipe.plan.schemes
     )
@@ -44,8 +54,24 @@ def create(recipe: Recipe) -> None:
         version=pack["version"],
         data=pack,
         valid_from=agreed,
-        approved_by_police="Ch Insp Vale",
+        approved_by_police=_OWNERS["police"],
         approved_by_police_at=agreed,
-        approved_by_ambulance="H. Lindqvist",
+        approved_by_ambulance=_OWNERS["ambulance"],
         approved_by_ambulance_at=agreed,
+    )
+    _put_forward(recipe, pack)
+
+
+def _put_forward(recipe: Recipe, pack: dict[str, Any]) -> None:
+    """A draft that police have agreed to and the ambulance service has not: it rules nothing."""
+    rules = [rule | _DRAFT.get(rule["id"], {}) for rule in pack["rules"]]
+    policy = pack.get("policy", {}) | {"gain_cut_off": 180.0}
+    draft = pack | {"version": "2026.2", "rules": rules, "policy": policy}
+    parse_pack(draft)
+    RulePack.objects.create(
+        version=draft["version"],
+        data=draft,
+        valid_from=recipe.anchor.replace(hour=7, minute=0) + STARTS_AFTER,
+        approved_by_police=_OWNERS["police"],
+        approved_by_police_at=recipe.anchor - timedelta(days=2),
     )

@@ -106,7 +106,7 @@ def _candidate(found: Found, rank: int | None) -> dict[str, Any]:
             for reason in why_not(found.failed, owner=found.owner)
         ],
         "arrives_seconds": estimate.pop("arrives_seconds"),
-        "estimate": {k: v for k, v in estimate.items() if k != "ambulance_seconds"},
+        "estimate": {k: v for k, v in estimate.items() if not k.startswith("ambulance")},
         "fix": None,
     }
 
@@ -122,6 +122,8 @@ def estimate_of(found: Found) -> dict[str, float]:
         "low": round(max(0.0, found.arrives - spread)),
         "high": round(found.arrives + spread),
         "ambulance_seconds": round(found.ambulance),
+        "ambulance_low": round(max(0.0, found.ambulance - EIGHTY_PER_CENT * ambulance)),
+        "ambulance_high": round(found.ambulance + EIGHTY_PER_CENT * ambulance),
         "gained_seconds": round(gained),
         "gained_low": round(gained - both),
         "gained_high": round(gained + both),

@@ -40,6 +40,8 @@ class Permission(StrEnum):
     PRINT_HANDOVER_SHEET = "print-handover-sheet"
     APPROVE_PACK_POLICE = "approve-pack-police"
     APPROVE_PACK_AMBULANCE = "approve-pack-ambulance"
+    APPROVE_SCHEME_FIRE = "approve-scheme-fire"  # of fire co-responders
+    OPEN_AGREEMENT = "open-agreement"  # the rules and who has agreed to them
     EDIT_CONFIGURATION = "edit-configuration"
     MANAGE_ACCOUNTS = "manage-accounts"
     EXPORT_FIGURES = "export-figures"
@@ -78,7 +80,8 @@ _CONTROL: Final = _LIVE | {
     P.TEST_ALERT,
     P.PRINT_HANDOVER_SHEET,
 }
-_FIGURES: Final = frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES})
+# Who judges the figures may read the rules that made them.
+_FIGURES: Final = frozenset({P.OPEN_EVIDENCE, P.EXPORT_FIGURES, P.OPEN_AGREEMENT})
 # The ambulance side judges co-response; assaults on officers are not its figures.
 _BOTH_FIGURES: Final = _FIGURES | {P.OPEN_ASSAULT_FIGURES}
 _POLICE_SUPERVISION: Final = _LIVE | {
@@ -134,6 +137,7 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.AMBULANCE_CREW: frozenset({P.OPEN_HANDOVER, P.ACKNOWLEDGE_HANDOVER}),
     R.POLICE_APPROVER: _FIGURES | {P.APPROVE_PACK_POLICE},
     R.AMBULANCE_APPROVER: _FIGURES | {P.APPROVE_PACK_AMBULANCE},
+    R.FIRE_APPROVER: _FIGURES | {P.APPROVE_SCHEME_FIRE},
     R.SCHEME_MANAGER: _FIGURES | _LIVE | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE},
     R.EVALUATOR: _BOTH_FIGURES,
     R.ADMINISTRATOR: frozenset(

@@ -24,6 +24,7 @@ class Role(StrEnum):
     AMBULANCE_CREW = "ambulance-crew"
     POLICE_APPROVER = "police-approver"
     AMBULANCE_APPROVER = "ambulance-approver"
+    FIRE_APPROVER = "fire-approver"
     SCHEME_MANAGER = "scheme-manager"
     EVALUATOR = "evaluator"
     ADMINISTRATOR = "administrator"
@@ -56,6 +57,7 @@ _LABELS = {
     Role.AMBULANCE_CREW: "Ambulance crew",
     Role.POLICE_APPROVER: "Police approver",
     Role.AMBULANCE_APPROVER: "Ambulance approver",
+    Role.FIRE_APPROVER: "Fire approver",
     Role.SCHEME_MANAGER: "Scheme manager",
     Role.EVALUATOR: "Evaluator",
     Role.ADMINISTRATOR: "Administrator",
@@ -75,6 +77,7 @@ _AGENCIES = {
     Role.AMBULANCE_CREW: Agency.AMBULANCE,
     Role.AMBULANCE_APPROVER: Agency.AMBULANCE,
     Role.FIRE_CONTROL: Agency.FIRE,
+    Role.FIRE_APPROVER: Agency.FIRE,
     Role.SCHEME_MANAGER: Agency.AMBULANCE,
     Role.EVALUATOR: Agency.OUTSIDE,
     Role.FEDERATION_REP: Agency.OUTSIDE,

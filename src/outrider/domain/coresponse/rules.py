@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
+from typing import Final, TypeVar, cast
 
 from outrider.domain.coresponse.conditions import Condition
 from outrider.domain.coresponse.policy import Policy, parse_policy
@@ -34,6 +34,7 @@ _OUTCOME_LABELS = {
 HAZARD_RULE = "CR-HZ"
 """Rule of a hold-off for the place, whatever the reason that the police side has for it."""
 
+OLDEST: Final = 130  # years
 CATEGORIES = ("C1", "C2", "C3", "C4")
 
 # Lower bound of each band in years; None: not known, so that no age rule can apply.
@@ -144,44 +145,85 @@ def parse_pack(data: Mapping[str, object]) -> Pack:
         ValueError: says which rule or complaint is wrong, and how.
     """
     try:
-        complaints = {row["id"]: _complaint(row) for row in _rows(data, "complaints")}
-        flags = {row["id"]: Flag(row["id"], row["text"]) for row in _rows(data, "flags")}
+        complaints = {one.id: one for one in map(_complaint, _rows(data, "complaints"))}
+        flags = {one.id: one for one in map(_flag, _rows(data, "flags"))}
         rules = tuple(_rule(row) for row in _rows(data, "rules"))
         version = str(data["version"])
     except KeyError as missing:
         raise ValueError(
             f"The rule pack lacks {missing}. Add it and load the pack again."
         ) from None
-    policy = parse_policy(cast("Mapping[str, object]", data.get("policy", {})))
+    policy = parse_policy(_named_values(data.get("policy", {})))
     pack = Pack(version, complaints, flags, rules, policy)
     _check(pack)
     return pack
 
 
-def _rows(data: Mapping[str, object], key: str) -> Sequence[Mapping[str, str]]:
+def _rows(data: Mapping[str, object], key: str) -> Sequence[Mapping[str, object]]:
     rows = data[key]
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ValueError(f"{key} of a rule pack must be a list of entries.")
-    return cast("Sequence[Mapping[str, str]]", rows)
+    return cast("Sequence[Mapping[str, object]]", rows)
 
 
-def _complaint(row: Mapping[str, str]) -> Complaint:
-    return Complaint(row["id"], row["text"], Condition(row["condition"]), row["usual_category"])
+def _named_values(value: object) -> Mapping[str, object]:
+    if not isinstance(value, Mapping):
+        raise ValueError("The policy of a rule pack must be numbers with their names.")
+    return value
+
+
+def _text(row: Mapping[str, object], key: str) -> str:
+    value = row[key]
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError(f"{key} of an entry of the rule pack must be words. It is {value!r:.40}.")
+    return value
+
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def _word(kind: type[_Word], row: Mapping[str, object], key: str) -> _Word:
+    value = _text(row, key)
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(kind)
+        raise ValueError(f"{key} {value!r:.40} is not known. Use one of: {known}.") from None
+
+
+def _complaint(row: Mapping[str, object]) -> Complaint:
+    condition = _word(Condition, row, "condition")
+    return Complaint(_text(row, "id"), _text(row, "text"), condition, _text(row, "usual_category"))
+
+
+def _flag(row: Mapping[str, object]) -> Flag:
+    return Flag(_text(row, "id"), _text(row, "text"))
 
 
 def _rule(row: Mapping[str, object]) -> Rule:
-    def strings(key: str) -> frozenset[str]:
-        return frozenset(cast("Sequence[str]", row.get(key, ())))
-
     return Rule(
-        id=str(row["id"]),
-        text=str(row["text"]),
-        outcome=Outcome(str(row["outcome"])),
-        complaints=strings("complaints"),
-        flags=strings("flags"),
-        categories=strings("categories"),
-        age_below=cast("int | None", row.get("age_below")),
+        id=_text(row, "id"),
+        text=_text(row, "text"),
+        outcome=_word(Outcome, row, "outcome"),
+        complaints=_strings(row, "complaints"),
+        flags=_strings(row, "flags"),
+        categories=_strings(row, "categories"),
+        age_below=_age(row),
     )
+
+
+def _strings(row: Mapping[str, object], key: str) -> frozenset[str]:
+    values = row.get(key, [])
+    if not isinstance(values, list | tuple) or not all(isinstance(one, str) for one in values):
+        raise ValueError(f"{key} of rule {row['id']} must be a list of ids.")
+    return frozenset(values)
+
+
+def _age(row: Mapping[str, object]) -> int | None:
+    age = row.get("age_below")
+    if age is None or (isinstance(age, int) and not isinstance(age, bool) and 0 < age <= OLDEST):
+        return age
+    raise ValueError(f"age_below of rule {row['id']} must be whole years. It is {age!r:.40}.")
 
 
 def _check(pack: Pack) -> None:

@@ -28,8 +28,12 @@ class ResponderScheme(models.Model):
     turnout_seconds = models.PositiveIntegerField(default=0)  # on-call: from pager to wheels
     medical_minutes_cap = models.PositiveIntegerField(null=True, blank=True)  # unit-minutes a shift
     # Both agencies must have agreed before anybody of this scheme can be asked.
+    agreed_by_owner = models.CharField(max_length=120, blank=True)
     agreed_by_owner_at = models.DateTimeField(null=True, blank=True)
+    agreed_by_owner_ref = models.CharField(max_length=64, blank=True)
+    agreed_by_ambulance = models.CharField(max_length=120, blank=True)
     agreed_by_ambulance_at = models.DateTimeField(null=True, blank=True)
+    agreed_by_ambulance_ref = models.CharField(max_length=64, blank=True)
     paused_at = models.DateTimeField(null=True, blank=True)  # "no more medical jobs tonight"
     paused_by = models.CharField(max_length=120, blank=True)
 

@@ -18,12 +18,20 @@ ROOMS: Final = (
     (Permission.OPEN_HAZARDS, "/hazards", "Hazards"),
     (Permission.OPEN_SUPPORT, "/support", "Support"),
     (Permission.REACH_OFFICER, "/support", "Support"),
+    (Permission.OPEN_AGREEMENT, "/agreement", "Agreement"),
 )
 NOWHERE: Final = "/account"
+_AGREES: Final = (
+    Permission.APPROVE_PACK_POLICE,
+    Permission.APPROVE_PACK_AMBULANCE,
+    Permission.APPROVE_SCHEME_FIRE,
+)
 
 
 def home_of(viewer: Viewer) -> str:
     """The address of the first room that the viewer may open; their account when none is."""
+    if any(viewer.may(one) for one in _AGREES):
+        return "/agreement"
     return next((address for may, address, _ in ROOMS if viewer.may(may)), NOWHERE)
 
 

@@ -55,6 +55,9 @@ const Heads = () => html`<div class="cgrid ch" aria-hidden="true"><span>Unit</sp
 
 const cutOffText = (cut) => (cut ? `Cut-off: gains ${minutes(cut.gained_seconds)}, first ${percent(cut.p_first)} likely` : "");
 
+const ambulanceText = (data) =>
+  data.ambulance_seconds == null ? "" : `Ambulance ${estimate(data.ambulance_seconds, data.ambulance_low, data.ambulance_high)}. 8 of 10 arrive between the two. `;
+
 function Ranking({ data }) {
   const ranked = rankedCandidates.value;
   const scale = gainScale(ranked);
@@ -64,7 +67,7 @@ function Ranking({ data }) {
     ${ranked.length === 0 && barredCandidates.value.length > 0 && html`<p class="none"><${Icon} name="barred-circle" /><b>Nobody can be sent now.</b> Each unit’s reason is below.</p>`}
     <ul class="nogos" aria-label="Units that cannot go, and why">${barredCandidates.value.map((one) => html`<${Barred} key=${one.unit_id} one=${one} />`)}</ul>
     ${data.more?.count > 0 && html`<p class="t2 more">${data.more.text}</p>`}
-    <p class="t3 more">Worked out ${clock(data.at)}.</p>`;
+    <p class="t3 more">${ambulanceText(data)}Worked out ${clock(data.at)}.</p>`;
 }
 
 export function Candidates({ call }) {

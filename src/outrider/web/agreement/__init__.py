@@ -1,0 +1,1 @@
+"""The rules of the scheme, who has agreed to them, and agreeing."""

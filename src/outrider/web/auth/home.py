@@ -11,6 +11,9 @@ ROOMS: Final = (
     (Permission.OPEN_CONSOLE, "/console", "Console"),
     (Permission.OPEN_BOARD, "/board", "Board"),
     (Permission.OPEN_HANDOVER, "/phone/handovers", "Handovers"),
+    (Permission.OPEN_PLANS, "/plans", "Plans"),
+    (Permission.OPEN_HEALTH, "/plans", "Plans"),
+    (Permission.OPEN_MY_CASE, "/my-case", "My case"),
     (Permission.OPEN_EVIDENCE, "/evidence", "Evidence"),
 )
 NOWHERE: Final = "/account"

@@ -166,8 +166,10 @@ def test_the_officer_reads_where_it_stands_who_has_it_and_the_next_date(
 def test_what_is_late_is_said_and_is_not_the_officers_doing(ryde: SafetyScene, case: Case) -> None:
     ryde.later(days=2)
     page = Visit(ryde, "rahman").get(f"/my-case/{case.pk}")
-    assert "it is late" in page
-    assert "not your doing" in page
+    assert (
+        "Sgt Ashworth rings you. It was due by 11.41pm on Sunday 15 November and is late." in page
+    )
+    assert "This is not your doing." in page
 
 
 def test_what_was_done_is_told_with_who_and_when(ryde: SafetyScene, case: Case) -> None:

@@ -47,7 +47,8 @@ def points(case: View, now: datetime) -> list[PointShown]:
 
 def _point(point: View, tasks: list[View], case: View, now: datetime) -> PointShown:
     calendar = policy().calendar
-    icon, tone = POINT_CHIPS[point["state"]]
+    needed = any(task["state"] != "waived" for task in tasks)
+    icon, tone = POINT_CHIPS[point["state"] if needed else "not-needed"]
     waiting = [task for task in tasks if task["state"] == "not-started"]
     return PointShown(
         number=point["n"],
@@ -91,16 +92,19 @@ def waits(task: View, now: datetime) -> str:
     calendar = policy().calendar
     due = _moment(task["due_at"]) if task["due_at"] else None
     by = words.by_when(due, now, calendar) if due else "when it is time"
-    if task["late_days"] is not None:
-        by = f"was due {by}; it is late"
-    elif due and due <= now:
+    late = task["late_days"] is not None
+    if due and due <= now and not late:
         by = "now"
     who = _name(task["holder"] or task["owner"], NOBODY)
     pattern = TO_THE_OFFICER.get(task["key"], ("{who}, {by}: " + task["title"], ""))[0]
-    told = str(pattern.format(who=who, by=by))
+    if late:
+        bare = pattern.replace(", {by}", "").replace(" {by}", "")
+        told = f"{bare.format(who=who)} It was due {by} and is late."
+    else:
+        told = pattern.format(who=who, by=by)
     if task["holder"] and task["owner"]:
         told += f" {task['holder']['name']} stands in while {task['owner']['name']} is off duty."
-    return told
+    return str(told)
 
 
 def _facts(number: int, case: View) -> Iterable[str]:
@@ -118,8 +122,10 @@ def next_box(case: View, now: datetime) -> Next | None:
         return None
     due, calendar = _moment(found["on"]), policy().calendar
     last = words.last_day(due, calendar)
-    text = f"{found['text']} {words.by_when(due, now, calendar)}"
-    return Next(f"{last:%a}", str(last.day), f"{last:%b}", text, due <= now)
+    late = due <= now
+    by = words.by_when(due, now, calendar)
+    text = f"{found['text']}{', due' if late else ''} {by}"
+    return Next(f"{last:%a}", str(last.day), f"{last:%b}", text, late)
 
 
 def where_it_stands(case: View) -> str:

@@ -93,7 +93,7 @@ def _state(task: View, now: datetime) -> tuple[str, str]:
     if due is None:
         return "later", "Not started"
     if task["late_days"] is not None:
-        return "overdue", f"Overdue, {words.late(due, now)}"
+        return "overdue", "Overdue"
     if due - now <= SOON:
         return "soon", str(task["word"])
     return "later", "Done before, next one waits" if task["done_at"] else "Not started"

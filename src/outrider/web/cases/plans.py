@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from outrider.safety.queries.colleagues import could_take
 from outrider.safety.queries.plans import (
     MOST,
     PlanRow,
+    TaskRow,
     others_cases,
     others_present,
     plan_rows,
@@ -44,6 +45,8 @@ from outrider.web.cases.said import TAKEN
 from outrider.web.cases.taking import Trouble, press_id_of, take, trouble
 
 MAY_OPEN: Final = (Permission.OPEN_PLANS, Permission.OPEN_HEALTH)
+SHOWN_FIRST: Final = 12
+ALWAYS: Final = datetime.max.replace(tzinfo=UTC)
 GROUPS: Final = (
     ("overdue", "Overdue"),
     ("soon", "Due within two days"),
@@ -68,7 +71,8 @@ def _index(request: HttpRequest, problem: Trouble | None = None) -> HttpResponse
     context = {
         "closed": closed,
         "groups": _grouped(rows),
-        "mine": [(row, task) for row in rows for task in row.waiting if task.mine][:50],
+        "mine": _mine(rows),
+        "shown_first": SHOWN_FIRST,
         "number": len(rows),
         "cut": others_cases(by, closed=closed).count() > MOST,
         "last_closed": _last_closed(by),
@@ -77,6 +81,12 @@ def _index(request: HttpRequest, problem: Trouble | None = None) -> HttpResponse
     }
     status = problem.status if problem else 200
     return render(request, "cases/plans.html.jinja", context, status=status)
+
+
+def _mine(rows: list[PlanRow]) -> list[tuple[PlanRow, TaskRow]]:
+    """The viewer's own tasks in all plans, by date."""
+    found = [(row, task) for row in rows for task in row.waiting if task.mine]
+    return sorted(found, key=lambda pair: pair[1].due_at or ALWAYS)
 
 
 def _grouped(rows: list[PlanRow]) -> list[tuple[str, str, list[PlanRow]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from outrider.domain.safety.calendar import Calendar
 from outrider.domain.safety.codes import PASSIVE
@@ -35,24 +35,68 @@ def short_day(on: date) -> str:
     return f"{on:%a} {on.day} {on:%b}"
 
 
+def last_day(due_at: datetime, calendar: Calendar) -> date:
+    """The day that a due time means: midnight is the end of the day before it."""
+    local = due_at.astimezone(calendar.zone)
+    return calendar.day(due_at - timedelta(seconds=1)) if _midnight(local) else local.date()
+
+
+def _midnight(local: datetime) -> bool:
+    return local.time() == time()
+
+
 def due_text(due_at: datetime | None, now: datetime, calendar: Calendar) -> str:
     """When it is due, and how far that is: "Wed 25 Nov, 3 working days left"."""
     if due_at is None:
         return "No date"
-    last = calendar.day(due_at - (due_at - due_at.replace(microsecond=0)))
-    if due_at.astimezone(calendar.zone).hour == 0:
-        # to the end of a day: that day is meant, not the midnight after it
-        last = date.fromordinal(last.toordinal() - 1)
-    today = calendar.day(now)
+    last = last_day(due_at, calendar)
+    local = due_at.astimezone(calendar.zone)
     if due_at <= now:
         return f"{short_day(last)}, {late(due_at, now)}"
-    if last == today:
-        return f"today by {due_at.astimezone(calendar.zone):%H:%M}".replace(
-            "by 00:00", "by midnight"
-        )
-    left = calendar.working_days_between(today, last)
-    unit = "working day" if left == 1 else "working days"
-    return f"{short_day(last)}, {left} {unit} left"
+    if last == calendar.day(now):
+        return "today by midnight" if _midnight(local) else f"today by {local:%H:%M}"
+    if not _midnight(local):
+        return f"{short_day(last)}, {local:%H:%M}"
+    left = calendar.working_days_between(calendar.day(now), last)
+    if left < 1:
+        return short_day(last)
+    return f"{short_day(last)}, {left} working day{'s' if left > 1 else ''} left"
+
+
+def by_when(due_at: datetime, now: datetime, calendar: Calendar) -> str:
+    """For the person who waits for it: "by Monday 30 November", "today by 2.10pm"."""
+    last, local = last_day(due_at, calendar), due_at.astimezone(calendar.zone)
+    timed = "" if _midnight(local) else clock_words(local)
+    if last == calendar.day(now):
+        return f"today by {timed or 'midnight'}"
+    return f"by {timed} on {day(last)}" if timed else f"by {day(last)}"
+
+
+def clock_words(local: datetime) -> str:
+    """ "2.10pm", "9am": a time on a page that somebody reads, not in a control room."""
+    hour = local.hour % 12 or 12
+    half = "am" if local.hour < 12 else "pm"
+    return f"{hour}.{local.minute:02}{half}" if local.minute else f"{hour}{half}"
+
+
+def took(passed: timedelta) -> str:
+    """ "2 h 35 min", "3 days": how long it took."""
+    minutes = max(0, round(passed.total_seconds() / 60))
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, rest = divmod(minutes, 60)
+    if hours < 48:
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    return f"{hours // 24} days"
+
+
+def ordinal(number: int) -> str:
+    """ "first", "second" … "12th"."""
+    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+    if number <= len(names):
+        return names[number - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 not in (11, 12, 13) else 0)
+    return f"{number}{ending or 'th'}"
 
 
 def late(due_at: datetime, now: datetime) -> str:

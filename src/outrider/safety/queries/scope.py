@@ -38,7 +38,9 @@ def _others(viewer: Viewer) -> Q:
     if role is Role.SAFETY_TRAINER:
         return Q(Exists(TrainingRequest.objects.filter(case=OuterRef("pk"))))
     if role is Role.OCCUPATIONAL_HEALTH:
-        return ~Q(hurt="no") | Q(classification="injury-on-duty") | ~Q(fluid={})
+        asked = Task.objects.filter(case=OuterRef("pk"), key="occupational-health")
+        hurt = ~Q(hurt="no") | Q(classification="injury-on-duty") | ~Q(fluid={})
+        return hurt | Q(Exists(asked))  # a spitting, before anybody said more about it
     if role is Role.FEDERATION_REP:
         return Q(federation=True)
     return Q(pk__in=[])

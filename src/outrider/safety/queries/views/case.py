@@ -87,7 +87,7 @@ def _progress(case: Case, viewer: Viewer, now: datetime) -> View:
             "version": template.version,
             "points": view_points(tasks, template),
         },
-        "next": next_step(tasks, for_victim=owns(case, viewer)),
+        "next": next_step(tasks, now, for_victim=owns(case, viewer)),
     }
 
 

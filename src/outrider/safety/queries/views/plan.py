@@ -13,6 +13,8 @@ from outrider.safety.models import Case, Task
 from outrider.safety.queries.views.common import View, person, stamp
 
 SOON: Final = timedelta(hours=48)
+AT_ONCE: Final = timedelta(hours=1)
+LONG_LATE: Final = timedelta(hours=24)
 WAIVED: Final = {
     "given": "Not needed in this case.",
     "not-a-crime": "Not needed: a reviewer found that it was an injury on duty.",
@@ -30,7 +32,7 @@ def view_tasks(
 def _task(task: Task, template: TaskTemplate, calendar: Calendar, now: datetime) -> View:
     rule = clocks.RULES[template.clock]
     waiting = task.state == "not-started"
-    late = waiting and task.due_at is not None and task.due_at <= now
+    late = waiting and task.due_at is not None and is_late(task.due_at, rule, now)
     return {
         "id": str(task.pk),
         "key": task.key,
@@ -45,7 +47,7 @@ def _task(task: Task, template: TaskTemplate, calendar: Calendar, now: datetime)
         "due_text": words.due_text(task.due_at, now, calendar) if waiting else "",
         "rule": _rule(rule),
         "state": task.state,
-        "word": _word(task, now),
+        "word": _word(task, rule, now),
         "late_days": (now - task.due_at).days if late and task.due_at else None,
         "evidence": task.evidence,
         "waived_why": task.waived_why or WAIVED.get(task.waived_code, ""),
@@ -66,15 +68,23 @@ def _rule(rule: clocks.ClockRule) -> View:
     }
 
 
-def _word(task: Task, now: datetime) -> str:
+def is_late(due_at: datetime, rule: clocks.ClockRule, now: datetime) -> bool:
+    """What is due at once is not late before somebody could have done it."""
+    grace = AT_ONCE if rule.kind is clocks.ClockKind.AT_ONCE else timedelta()
+    return due_at + grace <= now
+
+
+def _word(task: Task, rule: clocks.ClockRule, now: datetime) -> str:
     if task.state == "done":
         return "Done"
     if task.state == "waived":
         return "Waived"
     if task.due_at is None:
         return "Not started"
-    if task.due_at <= now:
+    if is_late(task.due_at, rule, now):
         return f"Overdue, {words.late(task.due_at, now)}"
+    if task.due_at <= now:
+        return "Due now"
     return "Due soon" if task.due_at - now <= SOON else "Not started"
 
 
@@ -130,13 +140,16 @@ def _last_done(done: list[View]) -> str:
     return f"{last['title']}: {who['name'] if who else 'done'}"
 
 
-def next_step(tasks: list[View], *, for_victim: bool) -> View | None:
-    """The next date that somebody has to keep, in plain words."""
+def next_step(tasks: list[View], now: datetime, *, for_victim: bool) -> View | None:
+    """The next date that somebody has to keep, in plain words.
+
+    To the victim, what is late by more than a day comes first; before that the next date ahead.
+    """
     waiting = [task for task in tasks if task["state"] == "not-started" and task["due_at"]]
+    shown = waiting
     if for_victim:
         shown = [task for task in waiting if task["key"] in _TELLS_VICTIM] or waiting
-    else:
-        shown = waiting
+        shown = [task for task in shown if _leads(task, now)] or shown
     if not shown:
         return None
     first = min(shown, key=lambda task: task["due_at"])
@@ -144,6 +157,11 @@ def next_step(tasks: list[View], *, for_victim: bool) -> View | None:
     name = who["name"] if who else first["owner_role"]
     text = _TELLS_VICTIM.get(first["key"], "{who}: " + first["title"].lower())
     return {"text": text.format(who=name), "on": first["due_at"], "due_text": first["due_text"]}
+
+
+def _leads(task: View, now: datetime) -> bool:
+    due = datetime.fromisoformat(task["due_at"])
+    return due > now or now - due > LONG_LATE
 
 
 _TELLS_VICTIM: Final = {

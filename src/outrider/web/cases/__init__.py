@@ -1,0 +1,1 @@
+"""My case, for the officer it happened to; plans, for those who look after them."""

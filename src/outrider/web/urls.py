@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("auth", "start", "console", "board", "phone", "evidence")
+ROOMS = ("auth", "start", "console", "board", "phone", "record", "evidence")
 
 
 def _rooms() -> list[URLPattern | URLResolver]:

@@ -12,6 +12,8 @@ ROOMS: Final = (
     (Permission.OPEN_BOARD, "/board", "Board"),
     (Permission.OPEN_HANDOVER, "/phone/handovers", "Handovers"),
     (Permission.OPEN_EVIDENCE, "/evidence", "Evidence"),
+    # last: nobody's home who has another room
+    (Permission.RECORD_ASSAULT, "/phone/record", "Record an assault"),
 )
 NOWHERE: Final = "/account"
 

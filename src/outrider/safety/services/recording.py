@@ -103,6 +103,9 @@ def _fingerprint(message: RecordIn, by: Viewer) -> str:
     # these grow or differ while a phone keeps a record: they say nothing about which one it is
     for name in ("ago_ms", "pressed_at"):
         content.pop(name)
+    if message.where.mission_id is not None:
+        # control may put a job's place right between two sendings: it is the same job
+        content["where"] = str(message.where.mission_id)
     told = json.dumps([by.user_id, content], sort_keys=True, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 

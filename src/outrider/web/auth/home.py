@@ -22,6 +22,8 @@ ROOMS: Final = (
     (Permission.OPEN_SUPPORT, "/support", "Support"),
     (Permission.REACH_OFFICER, "/support", "Support"),
     (Permission.OPEN_AGREEMENT, "/agreement", "Agreement"),
+    # last: nobody's home who has another room
+    (Permission.RECORD_ASSAULT, "/phone/record", "Record an assault"),
 )
 NOWHERE: Final = "/account"
 _AGREES: Final = (

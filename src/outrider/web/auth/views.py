@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -95,6 +96,8 @@ def safe_next(request: HttpRequest, target: str) -> str:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session here; a stream that is open with it ends too."""
     logout(request)
+    # a phone that keeps drafts sees by the new token that whoever it knew has gone
+    rotate_token(request)
     return HttpResponseRedirect(settings.LOGOUT_REDIRECT_URL)
 
 

@@ -144,7 +144,9 @@ def share(request: HttpRequest) -> JsonResponse:
             "Reload the page. What is kept on the phone stays there.",
         )
     secrets = [str(one) for one in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    return JsonResponse({"shares": [_share(secret, found.user_id, device) for secret in secrets]})
+    shares = [_share(secret, found.user_id, device) for secret in secrets]
+    until = request.session.get_expiry_date()
+    return JsonResponse({"shares": shares, "until": until.isoformat()})
 
 
 def _share(secret: str, user_id: int, device: UUID) -> str:

@@ -9,6 +9,7 @@ import { followNight, stayAwake } from "./device.js";
 import { keepPicture, showKept } from "./picture.js";
 import { loadReference } from "./reference.js";
 import { prepareSound } from "./ring.js";
+import { prepareRecord } from "../record/prepare.js";
 import { registerWorker } from "./worker.js";
 
 const box = document.querySelector("#app");
@@ -22,6 +23,7 @@ async function start() {
   await registerWorker();
   await loadReference();
   void askToStay();
+  void prepareRecord();
 }
 
 const back = () => {

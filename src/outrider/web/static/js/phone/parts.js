@@ -64,6 +64,10 @@ export function Screen({ title, sub, heading, lead, children, thumb, name }) {
   </div>`;
 }
 
+/** To the record, with the job's time, place and number filled in. */
+export const Assaulted = ({ job }) =>
+  html`<a class="btn" href=${job && !job.local ? `/phone/record?mission=${job.id}` : "/phone/record"}><span>I was assaulted</span></a>`;
+
 export const Back = ({ to = "", children = "Back" }) =>
   html`<${Button} icon="back" onPress=${() => open(to)}>${children}</${Button}>`;
 

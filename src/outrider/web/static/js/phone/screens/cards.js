@@ -7,7 +7,7 @@ import { say } from "../../lib/speak.js";
 import { call, live, mission, open, screen, sheet, state } from "../app-state.js";
 import { careOf, record, setCare } from "../care.js";
 import { Icon } from "../icon.js";
-import { Button, Fact, Screen, Sheet, Thumb } from "../parts.js";
+import { Assaulted, Button, Fact, Screen, Sheet, Thumb } from "../parts.js";
 import { cardById, cardFor, cards } from "../reference.js";
 import { beat, beating, startBeat, stopBeat } from "../ring.js";
 
@@ -168,11 +168,12 @@ function CardThumb({ card }) {
         : html`<${Button} icon="heart" onPress=${() => open("cards")}>Other card</${Button}>`}
       <${Button} icon="plus" onPress=${() => (sheet.value = { name: "record", card: card.id })}>Record</${Button}>
     </div>
-    <div class="two">
+    <div class="two three">
       <${Button} icon="radio" onPress=${() => (sheet.value = { name: "help" })}>Need help</${Button}>
       ${withPatient
         ? html`<${Button} icon="arrows" onPress=${() => open("handover")}>Handover</${Button}>`
         : html`<${Button} icon="back" onPress=${() => open("")}>Back</${Button}>`}
+      <${Assaulted} job=${mission.value} />
     </div>
   </${Thumb}>`;
 }

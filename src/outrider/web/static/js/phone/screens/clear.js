@@ -5,7 +5,7 @@ import { html } from "../../lib/html.js";
 import { clock, hourMinute } from "../../lib/format.js";
 import { call, live, mission, open, queue, state } from "../app-state.js";
 import { answer, answersOf, atmistOf, careOf, toggleKit } from "../care.js";
-import { Button, Screen, Thumb } from "../parts.js";
+import { Assaulted, Button, Screen, Thumb } from "../parts.js";
 import { formFor, kitItems } from "../reference.js";
 import { NotConfirmed, pressMission } from "./mission.js";
 
@@ -96,8 +96,9 @@ function Kit() {
     thumb=${html`<${Thumb}>
       <${NotConfirmed} />
       <${Button} kind="go mid" icon="arrowhead" onPress=${() => (page.value = 1)}>Next: report</${Button}>
-      <div class="two"><${Button} icon="back" onPress=${() => open("handover")}>Back</${Button}>
-      <${Button} icon="ring" onPress=${() => sendClear(false)}>Clear, no report</${Button}></div>
+      <div class="two three"><${Button} icon="back" onPress=${() => open("handover")}>Back</${Button}>
+      <${Button} icon="ring" onPress=${() => sendClear(false)}>Clear, no report</${Button}>
+      <${Assaulted} job=${mission.value} /></div>
     </${Thumb}>`}>
     <ul class="kit-list">${kitItems.value.map(([code, name]) => html`<li key=${code}>
       <${Button} icon=${kit.includes(code) ? "tick-filled" : "ring"} aria-pressed=${kit.includes(code) ? "true" : "false"}

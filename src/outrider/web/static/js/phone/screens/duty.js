@@ -5,7 +5,7 @@ import { age, clock, names, secondsBetween } from "../../lib/format.js";
 import { StateBadge } from "../../lib/words.js";
 import { live, open, queue, sheet, unit, viewer } from "../app-state.js";
 import { Icon } from "../icon.js";
-import { Button, Choices, Fact, Screen, Sheet, Thumb } from "../parts.js";
+import { Assaulted, Button, Choices, Fact, Screen, Sheet, Thumb } from "../parts.js";
 import { AfterJob } from "./after-job.js";
 
 const STATES = [
@@ -131,9 +131,10 @@ export function Duty() {
   return html`<${Screen} name="duty" sub=${names(one.officers)}
     thumb=${html`<${Thumb}>
       <${Button} icon="plus" kind="tall" onPress=${() => open("come-across")}>I came across someone</${Button}>
-      <div class="two">
+      <div class="two three">
         <${Button} icon="heart" onPress=${() => open("cards")}>Guidance</${Button}>
         <${Button} icon="cog" onPress=${() => open("settings")}>Settings</${Button}>
+        <${Assaulted} job=${null} />
       </div>
     </${Thumb}>`}>
     <${Verdict} one=${one} />

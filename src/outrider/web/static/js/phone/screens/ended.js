@@ -6,7 +6,7 @@ import { clock } from "../../lib/format.js";
 import { shout } from "../../lib/speak.js";
 import { markSeen, mission, open } from "../app-state.js";
 import { Icon } from "../icon.js";
-import { Big, Screen, Thumb } from "../parts.js";
+import { Assaulted, Big, Screen, Thumb } from "../parts.js";
 import { ring, stopRinging } from "../ring.js";
 
 /** Ends made on this phone need no page of their own. */
@@ -36,7 +36,7 @@ export function Ended() {
     markSeen(job.id);
   };
   return html`<${Screen} name="ended" sub=${`Call ${job.call_number ?? ""}`}
-    thumb=${html`<${Thumb}><${Big} icon="tick" onPress=${seen}>Understood</${Big}></${Thumb}>`}>
+    thumb=${html`<${Thumb}><${Big} icon="tick" onPress=${seen}>Understood</${Big}><${Assaulted} job=${job} /></${Thumb}>`}>
     <div class=${`end ${tone}`} role="alert">
       <${Icon} name=${icon} />
       <h1>${title}</h1>

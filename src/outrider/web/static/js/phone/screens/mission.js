@@ -5,7 +5,7 @@ import { age, minuteNumber, minutes, range, secondsBetween } from "../../lib/for
 import { call, link, live, mission, open, queue, sheet, state } from "../app-state.js";
 import { who } from "../care.js";
 import { Icon } from "../icon.js";
-import { Big, Button, Choices, Fact, Screen, Sheet, Thumb } from "../parts.js";
+import { Assaulted, Big, Button, Choices, Fact, Screen, Sheet, Thumb } from "../parts.js";
 import { LABELS, STEPS, nextPress, stepOf } from "../phases.js";
 import { reasons } from "../reference.js";
 import { RouteMap } from "./route-map.js";
@@ -132,9 +132,10 @@ export function Mission() {
       ${phase === "hold_off"
         ? html`<p class="btn big waiting" role="status">Wait for control</p>`
         : html`<${Big} icon=${ICONS[next]} onPress=${() => pressMission(next)}>${BIG[next]}</${Big}>`}
-      <div class="two">
+      <div class="two three">
         <${Button} icon="radio" onPress=${() => (sheet.value = { name: "help" })}>Need help</${Button}>
         <${Button} icon="cross" onPress=${() => (sheet.value = { name: "unable" })}>Can’t go on</${Button}>
+        <${Assaulted} job=${mission.value} />
       </div>
     </${Thumb}>`}>
     <div class="place">

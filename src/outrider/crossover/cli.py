@@ -95,13 +95,10 @@ def _done(what: Kind, raw: RawSheet, context: Context, tell: Any, act: Any) -> P
 
 def _read(file: Path, sheet: str) -> RawSheet:
     from outrider.people.importing.problems import BadFile
-    from outrider.people.importing.reading.files import read_file
-    from outrider.people.importing.reading.limits import LARGEST_FILE
+    from outrider.people.importing.reading.files import check_size, read_file
 
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            # read_file says how much is taken, and is not given more to look at
-            return read_file(b"\n" * (LARGEST_FILE + 1))
+        check_size(file.stat().st_size)
         return read_file(file.read_bytes(), sheet=sheet)
     except OSError as cannot:
         raise BadFile(f"It cannot be opened ({cannot.strerror}).", "Check its name.") from None

@@ -31,7 +31,8 @@ def locate(text: str) -> Point:
         try:
             lat, lon = from_os_grid(text)
         except CannotLocate as cannot:
-            raise Unclear(str(cannot), "") from None
+            why, _, do = str(cannot).partition(". ")
+            raise Unclear(f"{why}.", do) from None
         return round(lat, 5), round(lon, 5)
     return _town(text)
 

@@ -1,11 +1,13 @@
 """The page templates' environment: what every template can call."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
@@ -19,6 +21,7 @@ def environment(**options: Any) -> Environment:
     """Jinja2 with Django's `static`, `url` and messages. An unknown name is an error, not a gap."""
     # Django switches autoescape on in the options that it hands over.
     made = Environment(**options | {"undefined": StrictUndefined})  # noqa: S701
+    made.filters["local_time"] = local_time
     made.trim_blocks = True
     made.lstrip_blocks = True
     made.globals.update(
@@ -37,6 +40,12 @@ def environment(**options: Any) -> Environment:
 def url(name: str, **parts: Any) -> str:
     """The address of the named page."""
     return reverse(name, kwargs=parts or None)
+
+
+def local_time(at: datetime) -> str:
+    """Wall clock and day: 21:00 on Sat 14 Nov 2026."""
+    here = timezone.localtime(at)
+    return f"{here:%H:%M} on {here:%a} {here.day} {here:%b %Y}"
 
 
 def demo() -> bool:

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
-ROOMS = ("auth", "start", "console", "board", "phone", "evidence")
+ROOMS = ("auth", "start", "console", "board", "phone", "evidence", "setup")
 
 
 def _rooms() -> list[URLPattern | URLResolver]:

@@ -12,6 +12,9 @@ ROOMS: Final = (
     (Permission.OPEN_BOARD, "/board", "Board"),
     (Permission.OPEN_HANDOVER, "/phone/handovers", "Handovers"),
     (Permission.OPEN_EVIDENCE, "/evidence", "Evidence"),
+    (Permission.APPROVE_PACK_POLICE, "/set-up/schemes", "Agreements"),
+    (Permission.APPROVE_PACK_AMBULANCE, "/set-up/schemes", "Agreements"),
+    (Permission.IMPORT_REGISTER, "/set-up", "Set-up"),
 )
 NOWHERE: Final = "/account"
 

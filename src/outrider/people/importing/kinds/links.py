@@ -61,7 +61,8 @@ class _Planner:
         values = {
             key: value if isinstance(value, date) else None
             for key, value in days.items()
-            if isinstance(value, date) or value is CLEAR
+            if (isinstance(value, date) or value is CLEAR)
+            and not (known is not None and getattr(known, key) == value)
         }
         _check(reader, known, values)
         if reader.problems:

@@ -156,7 +156,7 @@ class _Planner:
     def _days(self, reader: RowReader, known: Officer | None, found: dict[str, Any]) -> None:
         for key in ("joined_on", "left_on"):
             value = reader.day(key)
-            if isinstance(value, date):
+            if isinstance(value, date) and not (known and getattr(known, key) == value):
                 found[key] = value
             elif value is CLEAR:
                 found[key] = None

@@ -35,16 +35,21 @@ def read_file(data: bytes, *, sheet: str = "", largest: int = LARGEST_FILE) -> R
     """
     if not data:
         raise BadFile("This file is empty.", "Check that you saved it, and choose it again.")
-    if len(data) > largest:
-        raise BadFile(
-            f"This file has {len(data) / MEGABYTE:.1f} MB, and at most "
-            f"{largest // MEGABYTE} MB are taken here.",
-            "Split it, or ask whoever runs the server to use `outrider import`, which takes "
-            f"{LARGEST_FILE // MEGABYTE} MB.",
-        )
+    check_size(len(data), largest)
     if data.startswith(b"PK\x03\x04"):
         return read_xlsx(data, sheet)
     for mark, what in _OTHERS:
         if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(mark.lower()):
             raise BadFile(what, _SAVE_AS)
     return read_csv(data)
+
+
+def check_size(size: int, largest: int = LARGEST_FILE) -> None:
+    """Raises `BadFile`; asked before a file is read into memory."""
+    if size > largest:
+        raise BadFile(
+            f"This file has {size / MEGABYTE:.1f} MB, and at most "
+            f"{largest // MEGABYTE} MB are taken here.",
+            "Split it, or ask whoever runs the server to use `outrider import`, which takes "
+            f"{LARGEST_FILE // MEGABYTE} MB.",
+        )

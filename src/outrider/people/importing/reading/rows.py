@@ -66,8 +66,11 @@ def checked(cell: Cell) -> Cell:
     return text
 
 
-def is_empty(row: RawRow) -> bool:
-    return not any(row.cells)
+def _without_end(cells: list[Cell]) -> tuple[Cell, ...]:
+    """Without the blank cells that follow the last one with something in it."""
+    while cells and not cells[-1]:
+        cells.pop()
+    return tuple(cells)
 
 
 def collected(rows: Iterable[RawRow]) -> tuple[RawRow, ...]:
@@ -78,8 +81,8 @@ def collected(rows: Iterable[RawRow]) -> tuple[RawRow, ...]:
     """
     kept: list[RawRow] = []
     for row in rows:
-        whole = RawRow(row.line, tuple(checked(cell) for cell in row.cells))
-        if is_empty(whole):
+        whole = RawRow(row.line, _without_end([checked(cell) for cell in row.cells]))
+        if not whole.cells:
             continue
         if any(whole.cells[MOST_COLUMNS:]):
             raise BadFile(

@@ -52,9 +52,12 @@ def time_on(day: date, text: str, zone: tzinfo) -> datetime:
 
 
 def is_time(text: str) -> bool:
-    """Has it no day?"""
-    found = _MARKED.fullmatch(text.strip())
-    return _clock(found[1] if found else text.strip()) is not None
+    """Is it written like a time without a day? It may still be none, as 25:00 is."""
+    marked = _MARKED.fullmatch(text.strip())
+    said = marked[1] if marked else text.strip()
+    found = _TIME.fullmatch(said)
+    shaped = found is not None and (found["minute"] is not None or found["half"] is not None)
+    return shaped or re.fullmatch(r"\d{4}", said) is not None
 
 
 def is_later(text: str, than: datetime) -> bool:
@@ -69,7 +72,7 @@ def is_later(text: str, than: datetime) -> bool:
 def at(day: date, said: str, mark: str, zone: tzinfo, text: str) -> datetime:
     found = _clock(said)
     if found is None:
-        raise Unclear(f"{quoted(text)} holds no time that can be read.", HOW_TIME)
+        raise Unclear(f"{quoted(text)} is no time of day.", HOW_TIME)
     clock, later = found
     local = datetime.combine(day, clock) + timedelta(days=later)
     return in_utc(local, mark.lower(), zone)

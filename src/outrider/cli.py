@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from outrider.crossover.cli import export_file, import_file
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outrider.config.settings")
 
 app = typer.Typer(
@@ -79,6 +81,9 @@ def _mount(name: str, module: str, attribute: str) -> None:
 _mount("roads", "outrider.roads.cli", "roads_app")
 _mount("journal", "outrider.journal.cli", "journal_app")
 _mount("api-token", "outrider.api.cli", "app")
+_mount("account", "outrider.people.cli", "account_app")
+app.command("import")(import_file)
+app.command("export")(export_file)
 
 
 if __name__ == "__main__":

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Playwright
 
-from outrider.domain.safety import codes, decider
 from tests.live.people import Person
-from tests.web.phone import PATIENCE_MS
 from tests.web.recorder import Recorder
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]

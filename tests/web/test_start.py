@@ -49,6 +49,7 @@ LANDS = {
     "federation-rep": "/evidence",
     "police-approver": "/agreement",
     "ambulance-approver": "/agreement",
+    "administrator": "/set-up",
 }
 
 
@@ -92,7 +93,7 @@ def test_stepping_in_never_leads_off_this_server(
 
 def test_without_the_demo_nobody_steps_in(demo: datetime, client: Client) -> None:
     assert step_in(client, "evaluator").status_code == 404
-    assert client.get("/")["Location"] == "/sign-in"
+    assert client.get("/")["Location"] == "/set-up"  # nobody there has a password
 
 
 def test_beside_real_data_nobody_steps_in(on: None, demo: datetime, client: Client) -> None:

@@ -9,12 +9,18 @@ from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.http import HttpResponse
+
 from outrider.api.parsing import LARGEST_BODY
 from outrider.api.problems import too_large
 
 MOST: Final = 4 * 1024 * 1024
 """Bytes. Above every form and message; the API itself takes less (`LARGEST_BODY`)."""
 
+_SENTENCE: Final = (
+    "This file is too large to send: at most 3 MB are taken. Nothing was kept. Go back, split the "
+    "file, and send the parts one after the other."
+)
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
@@ -42,13 +48,16 @@ def limited(application: Application) -> Application:
         try:
             await application(scope, counted, send)
         except TooMuch:
-            await _refuse(send)
+            await _refuse(scope, send)
 
     return serve
 
 
-async def _refuse(send: Send) -> None:
+async def _refuse(scope: Message, send: Send) -> None:
+    """A problem for a system, a sentence for a person."""
     response = too_large(LARGEST_BODY).response()
+    if not scope["path"].startswith("/api/"):
+        response = HttpResponse(_SENTENCE, content_type="text/plain; charset=utf-8")
     headers = [(name.lower().encode(), value.encode()) for name, value in response.items()]
     await send(
         {

@@ -22,6 +22,7 @@ def environment(**options: Any) -> Environment:
     """Jinja2 with Django's `static`, `url` and messages. An unknown name is an error, not a gap."""
     # Django switches autoescape on in the options that it hands over.
     made = Environment(**options | {"undefined": StrictUndefined})  # noqa: S701
+    made.filters["local_time"] = local_time
     made.trim_blocks = True
     made.lstrip_blocks = True
     made.globals.update(
@@ -49,6 +50,12 @@ def said_at(at: datetime) -> str:
     local = timezone.localtime(at)
     hour = f"{local:%I}".lstrip("0")
     return f"{hour}.{local:%M}{local:%p}".lower() + f" on {local:%A} {local.day} {local:%B}"
+
+
+def local_time(at: datetime) -> str:
+    """Wall clock and day: 21:00 on Sat 14 Nov 2026."""
+    here = timezone.localtime(at)
+    return f"{here:%H:%M} on {here:%a} {here.day} {here:%b %Y}"
 
 
 def demo() -> bool:

@@ -1,6 +1,7 @@
 """Rows of the register. Only services write them; `queries` reads them for a viewer."""
 
 from outrider.people.models.accounts import RoleGrant, User
+from outrider.people.models.imports import ImportFile
 from outrider.people.models.kit import KitBag, KitLine
 from outrider.people.models.officers import (
     Competence,
@@ -22,6 +23,7 @@ __all__ = [
     "Crewing",
     "DrivingAuthority",
     "DutySpell",
+    "ImportFile",
     "KitBag",
     "KitLine",
     "Lease",

@@ -22,6 +22,7 @@ ROOMS: Final = (
     (Permission.OPEN_SUPPORT, "/support", "Support"),
     (Permission.REACH_OFFICER, "/support", "Support"),
     (Permission.OPEN_AGREEMENT, "/agreement", "Agreement"),
+    (Permission.IMPORT_REGISTER, "/set-up", "Set-up"),
     # last: nobody's home who has another room
     (Permission.RECORD_ASSAULT, "/phone/record", "Record an assault"),
 )

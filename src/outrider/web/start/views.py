@@ -10,6 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from outrider.people.links import administrator_exists
 from outrider.people.sessions import ROLE_KEY
 from outrider.web.auth import viewer
 from outrider.web.auth.home import home_of
@@ -26,7 +27,8 @@ def start(request: HttpRequest) -> HttpResponse:
     """The demo's cast and tour; without the demo, the sign-in page or one's own first page."""
     at_the_screen = viewer(request)
     if not settings.DEMO:
-        return redirect(home_of(at_the_screen) if at_the_screen else settings.LOGIN_URL)
+        signed_out = settings.LOGIN_URL if administrator_exists() else "set-up:index"
+        return redirect(home_of(at_the_screen) if at_the_screen else signed_out)
     cast = demo_door().cast()
     parts = {part.key: part for part in cast}
     return render(

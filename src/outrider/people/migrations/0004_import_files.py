@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_service"),
+        ("people", "0003_agreement"),
     ]
 
     operations = [

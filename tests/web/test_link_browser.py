@@ -266,6 +266,18 @@ def test_a_note_survives_a_lost_network_and_is_saved_when_it_is_back(
     assert quinn.faults() == []
 
 
+def test_what_is_not_kept_yet_is_kept_before_another_form_leaves_the_page(
+    ryde: SafetyScene, opened: Open
+) -> None:
+    case = talked(ryde)
+    quinn = opened("quinn", f"/link/{case.pk}")
+    quinn.page.fill("#note-well", "Called it in early")
+    quinn.page.fill("#minutes", "20")
+    quinn.page.locator("#minutes").press("Enter")
+    quinn.shows("The conversation is finished.")
+    assert TalkNote.objects.get(heading="well").body == "Called it in early"
+
+
 def test_what_the_server_refuses_stays_on_the_page_with_the_reason(
     ryde: SafetyScene, opened: Open
 ) -> None:

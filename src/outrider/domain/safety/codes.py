@@ -186,6 +186,7 @@ LOOKS: Final[Words] = {
     "to-update": "To update you",
     "daily-meeting": "Daily meeting",
     "to-offer-talk": "To offer you a talk",
+    "to-talk": "For your talk",
     "to-classify": "To say what it is",
     "to-plan": "To keep the plan going",
     "health": "Occupational health",

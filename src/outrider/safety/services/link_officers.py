@@ -178,10 +178,13 @@ def _hand_back(row: LinkAppointment, now: datetime) -> None:
     waiting = Talk.objects.filter(
         link_officer=row.officer_id, case__station=row.station_id, state__in=NOT_BEGUN
     )
-    for case_id in list(waiting.order_by("case_id").values_list("case_id", flat=True)):
-        opened = OpenCase(lock_case(case_id), now)
-        opened.decide(c.NotNow(), SYSTEM)
-        opened.finish()
+    cases = list(waiting.order_by("case_id").values_list("case_id", flat=True))
+    # every case is locked before the journal is: its lock comes last
+    opened = [OpenCase(lock_case(case_id), now) for case_id in cases]
+    for one in opened:
+        one.decide(c.NotNow(), SYSTEM)
+    for one in opened:
+        one.finish()
 
 
 def _tell(row: LinkAppointment, kind: str, by: Viewer, now: datetime) -> None:

@@ -105,8 +105,8 @@ def _shown(request: HttpRequest, case_id: UUID, trouble: Trouble) -> HttpRespons
         raise Http404 from None
     if str(case.victim_id) == by.officer_id:
         raise Http404  # their own case is on their own page
-    log_look(case, by, "to-offer-talk")
     shown = view_case(rows_for_view(Case.objects.filter(pk=case.pk)).get(), by, now)
+    log_look(case, by, "to-offer-talk" if shown["talk"]["state"] == "none" else "to-talk")
     return render(
         request,
         "link/talk.html.jinja",

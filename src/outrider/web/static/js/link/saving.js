@@ -15,6 +15,12 @@ const unsaved = new Set();
 /** Is anything on this page not kept yet? */
 export const anythingUnsaved = () => unsaved.size > 0;
 
+/** Send everything that is not kept yet; answers whether it is now. */
+export async function saveAll() {
+  const kept = await Promise.all([...unsaved].map((one) => one.send()));
+  return kept.every(Boolean);
+}
+
 addEventListener("online", () => unsaved.forEach((one) => one.send()));
 addEventListener("beforeunload", (event) => {
   if (anythingUnsaved()) event.preventDefault();

@@ -1,6 +1,6 @@
 /** The guided conversation: one heading at a time, each word kept as it is written. */
 
-import { Saving } from "./saving.js";
+import { Saving, anythingUnsaved, saveAll } from "./saving.js";
 
 const root = document.querySelector("[data-talk]");
 
@@ -69,12 +69,19 @@ function lesson(area) {
   area.form.addEventListener("submit", async (event) => {
     // the page is drawn anew, to show who has agreed to these words
     event.preventDefault();
-    if (await saving.send()) {
+    if ((await saving.send()) && (await saveAll())) {
       location.hash = "lesson";
       location.reload();
     }
   });
 }
+
+// another form of the page leaves it: what is written is kept first
+document.addEventListener("submit", async (event) => {
+  if (event.defaultPrevented || !anythingUnsaved()) return;
+  event.preventDefault();
+  if (await saveAll()) event.target.requestSubmit();
+});
 
 // what is wrong is read first
 document.querySelector(".errors")?.focus();

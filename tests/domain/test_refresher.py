@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from outrider.domain.safety.link_cover import NOTICE, Appointed, Cover, cover_of, currency_words
 from outrider.domain.safety.meeting import LENGTH, MOST, times_together
 from outrider.domain.safety.refresher import Offer, Service, When, Why, in_order, offer
+from outrider.domain.safety.sessions import AFTER_BRIEFING, best_times
+from outrider.domain.safety.sessions import LENGTH as SESSION
 
 TODAY = date(2026, 11, 25)
 LONDON = ZoneInfo("Europe/London")
@@ -147,6 +149,22 @@ def test_a_link_officer_reads_how_long_their_own_training_lasts() -> None:
     assert "No link training" in currency_words(None, TODAY)
 
 
+def test_a_short_session_is_when_most_are_on_duty_for_all_of_it() -> None:
+    six = datetime(2026, 11, 26, 6, tzinfo=UTC)
+    hours = timedelta(hours=1)
+    duties = [
+        ("a", six, six + 8 * hours),
+        ("b", six, six + 8 * hours),
+        ("c", six + 7 * hours, six + 15 * hours),
+        ("d", six + 24 * hours, six + 24.7 * hours),
+    ]
+    found = best_times(duties, six, LONDON)
+    assert [(one.at, one.on_duty) for one in found] == [(six + 7.5 * hours, 3)]
+    without = best_times(duties[:2], six, LONDON)
+    assert [(one.at, one.on_duty) for one in without] == [(six + 0.5 * hours, 2)]
+    assert best_times(duties[3:], six, LONDON) == []
+
+
 instants = st.datetimes(datetime(2026, 11, 1), datetime(2026, 11, 28)).map(
     lambda at: at.replace(tzinfo=UTC)
 )
@@ -166,6 +184,18 @@ def test_a_suggested_time_is_an_hour_in_which_both_are_on_duty(one, other, after
         assert at.minute % 15 == 0
         for spells_of in (one, other):
             assert any(start <= at and at + LENGTH <= end for start, end in spells_of)
+
+
+@given(spells, spells, instants)
+def test_a_session_counts_those_who_are_there_for_all_of_it(one, other, after) -> None:
+    duties = [("one", *spell) for spell in one] + [("other", *spell) for spell in other]
+    for found in best_times(duties, after, LONDON):
+        assert found.at >= after
+        there = {
+            who for who, start, end in duties if start <= found.at and found.at + SESSION <= end
+        }
+        assert 0 < found.on_duty == len(there)
+        assert any(found.at - AFTER_BRIEFING == start for _, start, _ in duties)
 
 
 def test_without_a_common_hour_no_time_is_suggested() -> None:

@@ -161,6 +161,7 @@ def test_no_page_has_a_fault_in_either_theme_wide_or_narrow(
         ("requests", "hart", "/training"),
         ("places", "hart", "/training/places"),
         ("currency", "hart", "/training/currency"),
+        ("sessions", "hart", f"/training/sessions?station={ryde.station.pk}"),
         ("lessons", "hart", "/training/lessons"),
         ("coverage", "okonedo", "/coverage"),
     ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role
 from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
 from outrider.safety.models import Case, Lesson, Talk, TalkNote, TrainingRequest, VideoReview
-from tests.support.station import SafetyScene, make_safety_scene
+from tests.support.station import SafetyScene, make_safety_scene, on_duty
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -22,6 +22,7 @@ PAGES = {
     "/training/places": Permission.OPEN_TRAINING,
     "/training/currency": Permission.OPEN_TRAINING,
     "/training/currency.csv": Permission.OPEN_TRAINING,
+    "/training/sessions": Permission.OPEN_TRAINING,
     "/training/lessons": Permission.OPEN_TRAINING,
     "/coverage": Permission.OPEN_COVERAGE,
     "/coverage.csv": Permission.OPEN_COVERAGE,
@@ -283,6 +284,25 @@ def test_the_stations_page_counts_and_names_nobody(ryde: SafetyScene) -> None:
     table = hart.get("/training/currency.csv")
     assert table.headers["Content-Type"].startswith("text/csv")
     assert "Ryde,11,1,0,0,10,1" in table.content.decode()
+
+
+def test_a_short_session_is_suggested_by_the_rota_and_by_what_was_asked_for(
+    ryde: SafetyScene,
+) -> None:
+    case = talked(ryde)
+    ryde.press(case, "quinn", "request-training", topic="search")
+    start = timezone.now() + timedelta(days=2)
+    for name in ("rahman", "ives", "quinn"):
+        on_duty(ryde, name, start, 8)
+    hart = client_of(ryde, "hart")
+    page = text_of(hart.get(f"/training/sessions?station={ryde.station.pk}"))
+    assert "3 of 11" in page
+    assert "Searching safely" in page
+    assert "Rahman" not in page
+    assert "nobody on duty" in text_of(
+        hart.get(f"/training/sessions?station={ryde.other_station.pk}")
+    )
+    assert "Choose a station" in text_of(hart.get("/training/sessions?station=x"))
 
 
 def test_coverage_is_red_without_a_link_officer_and_an_inspector_appoints_one(

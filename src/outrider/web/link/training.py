@@ -34,6 +34,7 @@ from outrider.safety.queries.training_requests import (
     topics_of,
     training_requests,
 )
+from outrider.safety.queries.training_sessions import session_plan, stations_of
 from outrider.safety.services.pressing import press_case
 from outrider.safety.services.training import record_course
 from outrider.web.auth import page
@@ -160,6 +161,23 @@ def csv_file(text: str, name: str, on: date) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="outrider-{name}-{on:%Y-%m-%d}.csv"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+@never_cache
+@require_safe
+@page(Permission.OPEN_TRAINING)
+def sessions(request: HttpRequest) -> HttpResponse:
+    """A short session at one station: when most are on duty, and about what."""
+    by = viewer_of(request)
+    stations = stations_of(by)
+    asked = whole_in(request.GET, "station")
+    station = asked if asked is not None else (stations[0].pk if stations else 0)
+    context = speech() | {
+        "here": "sessions",
+        "stations": stations,
+        "plan": session_plan(by, station, timezone.now()),
+    }
+    return render(request, "link/sessions.html.jinja", context)
 
 
 @never_cache

@@ -12,6 +12,7 @@ urlpatterns = [
     path("training/places", training.places, name="places"),
     path("training/currency", training.currency, name="currency"),
     path("training/currency.csv", training.currency_table, name="currency-csv"),
+    path("training/sessions", training.sessions, name="sessions"),
     path("training/lessons", training.lessons, name="lessons"),
     path("coverage", coverage.show, name="coverage"),
     path("coverage.csv", coverage.table, name="coverage-csv"),

@@ -15,6 +15,7 @@ from outrider.domain.errors import Forbidden, Invalid, NotFound, Refused
 from outrider.domain.safety.link_cover import Cover
 from outrider.domain.safety.refresher import When, Why
 from outrider.journal.models import AccessLogEntry, Entry, Text
+from outrider.notify.models import Notice
 from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
 from outrider.safety.models import Case, Lesson, SafetyPress, Talk, TalkNote, TrainingRequest
 from outrider.safety.queries.link_cover import coverage, coverage_csv
@@ -157,6 +158,8 @@ def test_an_offer_names_a_time_at_which_both_are_on_duty(ryde: SafetyScene) -> N
     assert only(ryde) == (Turn.YOURS, "Talk on Tue 17 Nov, 03:41")
     ryde.press(case, "quinn", "agree-time", at=start + timedelta(hours=5))
     assert only(ryde) == (Turn.YOURS, "Talk on Tue 17 Nov, 04:41")
+    told = Notice.objects.get(kind="talk-time")
+    assert told.officer == ryde.officers["rahman"]
     ryde.press(case, "quinn", "save-talk", heading="well", text="Called it in early")
     with pytest.raises(Refused):
         ryde.press(case, "quinn", "agree-time", at=start + timedelta(hours=6))
@@ -218,6 +221,7 @@ def test_a_not_now_leaves_only_the_day_to_ask_again(
     assert last == told_by(passed_on)[-1]
     assert last[1] == "system"
     assert last[4:] == ("", None)
+    assert not Notice.objects.filter(entity=f"case:{declined.pk}", kind__startswith="talk").exists()
     # access log, presses and texts: nothing new
     assert AccessLogEntry.objects.count() == reads
     assert SafetyPress.objects.count() == presses

@@ -37,6 +37,7 @@ from outrider.safety.services.naming import identifying
 from outrider.safety.services.once import taken_before
 from outrider.safety.services.parts import Parts
 from outrider.safety.services.record import OpenCase, lock_case
+from outrider.safety.services.telling import tell_one
 from outrider.safety.services.who import ASK, WHO, may_press
 from outrider.safety.services.withdrawing import forget
 
@@ -273,6 +274,10 @@ def _agree_time(p: Pressed) -> None:
         raise invalid("at", "Say on which day and at what time you meet.")
     p.decide(c.AgreeTime())
     Talk.objects.filter(case=p.case).update(meets_at=at)
+    p.opened.note("talk.time", p.actor)
+    state = p.opened.state
+    other = state.victim if _me(p) == state.link_officer else state.link_officer
+    tell_one(p.case.pk, other, "talk-time", p.now)
 
 
 def _not_now(p: Pressed) -> None:

@@ -191,7 +191,7 @@ def _talk_moved(opened: OpenCase, event: e.TalkMoved) -> None:
         case TalkStatus.OFFERED:
             talk.offered_at, talk.ask_again_on = opened.now, None
         case TalkStatus.ACCEPTED:
-            talk.accepted_at = talk.accepted_at or opened.now
+            talk.accepted_at = opened.now
         case TalkStatus.TALKED:
             talk.talked_at = opened.now
         case TalkStatus.FINISHED:
@@ -199,7 +199,7 @@ def _talk_moved(opened: OpenCase, event: e.TalkMoved) -> None:
         case TalkStatus.NONE:
             # a decline leaves nothing behind but the day on which to ask again
             talk.offered_at = talk.accepted_at = talk.meets_at = None
-            untell(opened.case.pk, "talk-offered", "talk-accepted")
+            untell(opened.case.pk, "talk-offered", "talk-accepted", "talk-time")
     talk.save()
 
 

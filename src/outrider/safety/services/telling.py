@@ -21,11 +21,15 @@ Told = tuple[str | None, str]  # officer, kind of notice
 def tell(case_id: UUID, event: e.Event, state: CaseState, now: datetime) -> None:
     """Write the notices of one event; the same one is not left waiting twice."""
     for officer, kind in _told(event, state):
-        if officer is None:
-            continue
-        about = {"officer_id": UUID(officer), "kind": kind, "entity": f"case:{case_id}"}
-        if not Notice.objects.filter(read_at=None, over_at=None, **about).exists():
-            Notice.objects.create(made_at=now, **about)
+        tell_one(case_id, officer, kind, now)
+
+
+def tell_one(case_id: UUID, officer: str | None, kind: str, now: datetime) -> None:
+    if officer is None:
+        return
+    about = {"officer_id": UUID(officer), "kind": kind, "entity": f"case:{case_id}"}
+    if not Notice.objects.filter(read_at=None, over_at=None, **about).exists():
+        Notice.objects.create(made_at=now, **about)
 
 
 def untell(case_id: UUID, *kinds: str) -> None:

@@ -22,6 +22,7 @@ SAYS: Final[Mapping[str, str]] = {
     "case-moved": "The investigation has moved",
     "talk-offered": "A link officer offers you a conversation",
     "talk-accepted": "Your offer of a conversation was accepted",
+    "talk-time": "A time for your conversation has been set",
     "training-booked": "Training has been booked for you",
     "lesson-shared": "What you learnt has been shared, without your name",
 }
@@ -31,7 +32,7 @@ TASK: Final[Mapping[str, str]] = {
     "task-owner-off": "Its owner is off duty",
 }
 OTHERWISE: Final = "Something about a case"
-_TALKS: Final = frozenset({"talk-accepted"})
+_TALKS: Final = frozenset({"talk-accepted", "talk-time"})
 
 
 class Line(NamedTuple):

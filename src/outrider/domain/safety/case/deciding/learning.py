@@ -74,8 +74,9 @@ def accept_talk(
 def agree_time(
     state: CaseState, command: c.AgreeTime, policy: CasePolicy, now: datetime
 ) -> tuple[e.Event, ...]:
+    """May a time be set now? The time itself changes nothing that a rule hangs on."""
     _must(state, {TalkStatus.ACCEPTED}, "A time is agreed between accepting and talking.")
-    return (e.TalkMoved(TalkStatus.ACCEPTED, state.link_officer),)
+    return ()
 
 
 def not_now(

@@ -281,7 +281,7 @@ def test_you_said_we_did_is_told_from_rows_that_say_so(ryde: SafetyScene, case: 
     visit.sends(path, "give-view", view="None to give")
     ryde.press(case, "marsh", "investigation", state="ended", outcome="convicted")
     Hazard.objects.create(
-        lat=50.7, lon=-1.1, label="Union Street", state="confirmed", incident_id=case.incident_id,
+        lat=50.7, lon=-1.1, label="Union Street", state="in-force", incident_id=case.incident_id,
         station=ryde.station, proposed_at=ryde.now, decided_at=ryde.now,
         expires_on=date(2027, 5, 14),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from outrider.crossover.services.support import forget_old, make_offers
 
 log = logging.getLogger("outrider.crossover.clock")
 BEAT: Final = 2.0  # seconds
-EVERY: Final = ((hold_off_late_calls, 1), (expire_due, 5), (make_offers, 15), (forget_old, 1800))
+EVERY: Final = ((hold_off_late_calls, 1), (expire_due, 5), (make_offers, 30), (forget_old, 1800))
 
 
 @asynccontextmanager

@@ -49,6 +49,9 @@ def _jobs(since: datetime, officer: UUID | None) -> Iterable[tuple[UUID, Exposur
     rows = Mission.objects.filter(
         ended_at__gte=since, with_patient_at__isnull=False, call__exercise=False
     ).select_related("call", "report")
+    if officer is not None:
+        shifts = Crewing.objects.filter(officer_id=officer, ends_at__gte=since)
+        rows = rows.filter(unit__in=shifts.values("unit"))
     hard = [row for row in rows if is_traumatic(_job(row))]
     crews = _crews(hard, officer)
     for row in hard:

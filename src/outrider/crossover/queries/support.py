@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
+
 from outrider.coresponse.queries.views import stamp
 from outrider.crossover.models import SupportOffer
 from outrider.crossover.queries.scope import accepted_offers, own_offers
@@ -40,7 +42,8 @@ def view_offer(row: SupportOffer) -> View:
 def view_accepted(viewer: Viewer) -> list[View]:
     """Who said yes and wants to be reached, longest waiting first; each look is noted."""
     rows = accepted_offers(viewer).select_related("officer__station")
-    found = list(rows.order_by("reached_at", "answered_at", "pk")[:MOST])
+    waiting_first = F("reached_at").asc(nulls_first=True)
+    found = list(rows.order_by(waiting_first, "answered_at", "pk")[:MOST])
     for row in found:
         log_read(
             who=viewer.pseudonym,

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from outrider.crossover.models import Hazard
+from outrider.domain.crossover.hazard import State
 from outrider.safety.models import Case
 from outrider.web.cases.phrases import RESULTS
 
@@ -44,7 +45,7 @@ def _training(case: dict[str, Any]) -> list[Did]:
 def _hazard(row: Case) -> list[Did]:
     """A place that a supervisor confirmed as dangerous because of this report."""
     found = Hazard.objects.filter(
-        incident_id=row.incident_id, state="confirmed", decided_at__isnull=False
+        incident_id=row.incident_id, state=State.IN_FORCE.value, decided_at__isnull=False
     ).first()
     if found is None or found.decided_at is None:
         return []

@@ -24,6 +24,7 @@ SAYS: Final[Mapping[str, str]] = {
     "talk-accepted": "Your offer of a conversation was accepted",
     "talk-time": "A time for your conversation has been set",
     "training-booked": "Training has been booked for you",
+    "support-offered": "Something is there for you. Only you see it",
     "lesson-shared": "What you learnt has been shared, without your name",
 }
 TASK: Final[Mapping[str, str]] = {
@@ -54,8 +55,13 @@ def lines(notices: list[Notice], viewer: Viewer) -> list[Line]:
 
 def _line(notice: Notice, case: Case | None, viewer: Viewer) -> Line:
     if case is None:
-        return Line(notice, SAYS.get(notice.kind, OTHERWISE), "", "")
+        return Line(notice, SAYS.get(notice.kind, OTHERWISE), "", _without_case(notice, viewer))
     return Line(notice, _says(notice, case), case.number, address_of(notice, case, viewer))
+
+
+def _without_case(notice: Notice, viewer: Viewer) -> str:
+    own_support = notice.entity.startswith("support:") and viewer.may(Permission.OPEN_SUPPORT)
+    return "/support" if own_support else ""
 
 
 def _says(notice: Notice, case: Case) -> str:

@@ -18,15 +18,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from outrider.coresponse import ground
 from outrider.coresponse.models import Mission
-from outrider.coresponse.queries import missions_visible_to, view_call
+from outrider.crossover.missions import jobs_of
 from outrider.domain.access import Permission, Viewer
 from outrider.people.models import Officer, Position
 from outrider.roads import RoadsError
 from outrider.web.auth import viewer
 from outrider.web.auth.home import home_of
 
-LATELY: Final = timedelta(hours=12)
-"""A job that ended this long ago can still be the one it happened on."""
 FIX_IS_OLD: Final = timedelta(minutes=30)
 SALT: Final = "outrider.record.share"
 
@@ -81,28 +79,23 @@ def _officer(by: Viewer) -> Officer | None:
 
 
 def _mission(by: Viewer, wanted: str, now: datetime) -> dict[str, Any] | None:
-    """The wanted job of one's own unit, or the one under way."""
-    if by.unit_id is None:
-        return None
-    rows = missions_visible_to(by).filter(unit_id=by.unit_id, accepted_at__isnull=False)
-    rows = rows.select_related("call__ambulance", "unit").order_by("-accepted_at")
+    """The wanted job of one's own, or the one under way; also after the shift, for 12 hours."""
+    rows = jobs_of(by, now)
     asked = _uuid(wanted)
     row = rows.filter(pk=asked).first() if asked else None
     row = row or rows.filter(ended_at__isnull=True).first()
-    if row is None or (row.ended_at and now - row.ended_at > LATELY):
-        return None
-    return _job(row, by)
+    return _job(row) if row else None
 
 
-def _job(row: Mission, by: Viewer) -> dict[str, Any]:
-    place = view_call(row.call, by).get("place") or {}
+def _job(row: Mission) -> dict[str, Any]:
+    call = row.call
     return {
         "id": str(row.pk),
-        "call_number": row.call.number,
-        "label": place.get("label") or place.get("town") or "",
-        "town": place.get("town") or "",
-        "lat": place.get("lat"),
-        "lon": place.get("lon"),
+        "call_number": call.number,
+        "label": call.place or call.town,
+        "town": call.town,
+        "lat": call.lat,
+        "lon": call.lon,
     }
 
 

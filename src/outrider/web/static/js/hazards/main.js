@@ -17,7 +17,7 @@ const Presses = ({ one }) => html`<div class="acts">${one.can.map(
   (press, index) => html`<${Act} key=${press} css=${index === 0 ? "main" : ""} run=${() => (dialog.value = { press, id: one.id })}>${WORDS[press]}<span class="vh">: ${placeOf(one)}</span></${Act}>`,
 )}</div>`;
 
-const Facts = ({ rows }) => html`<dl class="facts">${rows
+const Facts = ({ rows }) => html`<dl class="hz-facts">${rows
   .filter(([, value]) => value)
   .map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 
@@ -47,7 +47,8 @@ function List({ id, title, small, rows, Row, empty }) {
     ${rows.length ? html`<ul class="hzs">${rows.map((one) => html`<${Row} key=${one.id} one=${one} />`)}</ul>` : html`<p class="t2 empty">${empty}</p>`}</section>`;
 }
 
-const Ended = ({ one }) => html`<tr><th scope="row">${placeOf(one)}</th><td>${one.state_word}</td><td>${day(one.ended_at)}</td><td>${one.decided_by && one.state !== "expired" ? one.decided_by : "By itself"}</td><td>${one.reason ?? ""}</td></tr>`;
+const Ended = ({ one }) => html`<li><h3>${placeOf(one)}</h3>
+  <p><b>${one.state_word}</b> ${day(one.ended_at)}, ${one.state !== "expired" && one.decided_by ? `by ${one.decided_by}` : "by itself"}.${one.reason ? ` ${one.reason}` : ""}</p></li>`;
 
 function Over() {
   const { data, problem, loading } = over.value;
@@ -57,9 +58,7 @@ function Over() {
       ${problem && html`<${RefusalBox} problem=${problem} />`}
       ${loading && !data && html`<p class="t2">Looking…</p>`}
       ${data && !rows.length && html`<p class="t2 empty">None yet.</p>`}
-      ${rows.length > 0 && html`<div class="scroll" tabindex="0" role="region" aria-label="Hazards that are over, a table that scrolls"><table><thead><tr>
-        ${["Place", "What became of it", "On", "By", "Why"].map((head) => html`<th scope="col" key=${head}>${head}</th>`)}</tr></thead>
-        <tbody>${rows.map((one) => html`<${Ended} key=${one.id} one=${one} />`)}</tbody></table></div>`}
+      ${rows.length > 0 && html`<ul class="hz-over">${rows.map((one) => html`<${Ended} key=${one.id} one=${one} />`)}</ul>`}
     </details></section>`;
 }
 

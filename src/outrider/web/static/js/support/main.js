@@ -60,7 +60,7 @@ const tooMuch = () =>
 
 const reached = (one) =>
   act(one.id, async () => {
-    const { accepted } = await postSafely(`support/${one.id}/reached`);
+    const { accepted } = await postSafely(`support/${one.id}/reached`, {});
     found.value = { ...found.value, accepted: put(found.value.accepted, accepted) };
   }, "Noted.");
 

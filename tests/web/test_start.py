@@ -94,7 +94,7 @@ def test_the_cast_stands_under_the_scheme_that_it_belongs_to(
 ) -> None:
     found = {group.title: {part.key for part in group.parts} for group in groups(force_plan().cast)}
     assert set(SAFETY) == found["Officer safety"]
-    assert found["Both schemes"] == {"evaluator", "federation-rep"}
+    assert found["Both schemes"] == {"evaluator", "federation-rep", "administrator"}
     page = client.get("/").content.decode()
     at = [page.index(f">{title}</h3>") for title in found]
     assert at == sorted(at)

@@ -49,7 +49,7 @@ class Group:
 SCHEMES: Final = (
     ("co-response", "Co-response", "A patient far from an ambulance, and who can be there first."),
     ("safety", "Officer safety", "An officer is attacked: recorded, looked after, learnt from."),
-    ("both", "Both schemes", "From outside: the figures, for and against."),
+    ("both", "Both schemes", "The figures, for and against; and setting a force up."),
 )
 AGENCIES: Final = {
     Agency.POLICE: "Police",

@@ -8,6 +8,7 @@ import pytest
 
 from outrider.coresponse.models import Call, Decision, Mission
 from outrider.coresponse.services import fire_due_timers
+from outrider.demo.feed.assaults import record_assaults
 from outrider.demo.feed.beat import beat, new_world
 from outrider.demo.feed.people import roles_taken
 from outrider.demo.feed.settings import FeedSettings
@@ -132,3 +133,18 @@ def test_the_autopilot_can_be_switched_off(demo: datetime, network: Network) -> 
     run(world, demo, 4)
     assert live_calls()
     assert not Mission.objects.filter(call__in=live_calls()).exists()
+
+
+def test_now_and_then_somebody_on_duty_is_attacked_and_records_it(
+    demo: datetime, network: Network
+) -> None:
+    world = new_world(SEED, network, STORY, demo)
+    assert record_assaults(world, demo) is None
+    world.due["assault"] = demo
+    case = record_assaults(world, demo + STEP)
+    assert case is not None
+    assert case.victim is not None
+    assert case.victim.spells.filter(starts_at__lte=demo, ends_at__gt=demo).exists()
+    assert case.victim.user is None
+    assert case.tasks.filter(key="contact", owner__isnull=False).exists()
+    assert isinstance(verify(), Verified)

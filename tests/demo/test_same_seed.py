@@ -12,7 +12,7 @@ from django.db import transaction
 
 from outrider.demo.seeding import seed_demo
 from outrider.roads import Network
-from tests.demo.conftest import ANCHOR, DAYS, SEED
+from tests.demo.conftest import ANCHOR, DAYS, PEOPLE, SEED
 from tests.demo.dump import digest
 
 OTHER_PROCESS = """
@@ -31,10 +31,10 @@ print(digest())
 """
 
 
-def seeded_digest(seed: int, network: Network) -> str:
+def seeded_digest(seed: int, network: Network, *, null: bool = False) -> str:
     """Seed, take the digest, and leave the database as it was."""
     with transaction.atomic():
-        seed_demo(seed, ANCHOR, network, DAYS)
+        seed_demo(seed, ANCHOR, network, DAYS, people=PEOPLE, null=null)
         made = digest()
         transaction.set_rollback(True)
     return made
@@ -45,6 +45,13 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(network: Net
     first = seeded_digest(SEED, network)
     assert seeded_digest(SEED, network) == first
     assert seeded_digest(SEED + 1, network) != first
+
+
+@pytest.mark.django_db
+def test_the_null_force_has_the_same_bytes_each_time_too(network: Network) -> None:
+    first = seeded_digest(SEED, network, null=True)
+    assert seeded_digest(SEED, network, null=True) == first
+    assert seeded_digest(SEED, network) != first
 
 
 @pytest.mark.slow

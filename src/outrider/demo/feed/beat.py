@@ -7,6 +7,7 @@ from typing import Final
 
 from outrider.demo.config import force_plan, rates
 from outrider.demo.feed.ambulances import run_ambulances
+from outrider.demo.feed.assaults import record_assaults
 from outrider.demo.feed.autopilot import play_absent
 from outrider.demo.feed.calls import take_calls
 from outrider.demo.feed.patrol import drive, send_fixes
@@ -40,11 +41,12 @@ def new_world(seed: int, network: Network, settings: FeedSettings, now: datetime
 
 
 def beat(world: World, now: datetime) -> None:
-    """Take calls, move vehicles, and play the people who are not there."""
+    """Take calls and records, move vehicles, and play the people who are not there."""
     if world.wait("who-is-here", 0.0, now):
         world.due["who-is-here"] = now + LOOK_ROUND_EVERY
         world.taken = roles_taken(now, world.settings.somebody_is_there, world.after_seq)
     take_calls(world, now)
+    record_assaults(world, now)
     run_ambulances(world, now)
     play_absent(world, now)
     drive(world, now)

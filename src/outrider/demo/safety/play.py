@@ -25,6 +25,7 @@ from outrider.domain.safety.case.state import CaseState, Status, TalkStatus, Tra
 from outrider.domain.safety.decider import Classification
 from outrider.domain.safety.template import DEFAULT_TEMPLATE
 from outrider.journal.new_entry import NewEntry
+from outrider.notify.models import Notice
 from outrider.people.actors import SYSTEM, Actor
 from outrider.people.models import TrainingRecord
 from outrider.safety.calendar import policy
@@ -39,8 +40,10 @@ from outrider.safety.models import (
     VideoReview,
 )
 from outrider.safety.services.entries import entry_of
+from outrider.safety.services.telling import told
 
 ASK_AGAIN: Final = timedelta(days=30)
+UNREAD: Final = timedelta(days=4)
 
 
 @dataclass
@@ -105,10 +108,29 @@ def take(played: Played, step: Step) -> None:
         played.state = evolve(played.state, event)
         _ROWS.get(type(event), _nothing)(played, event, step)
         text = step.text if index == 0 else None
+        _tell(played, event, step.at)
         entry = entry_of(event, played.rows.case.pk, actor, step.at, text=text)
         played.entries.append((step.at, entry))
     if happened:
         played.rows.case.version += 1
+
+
+def _tell(played: Played, event: e.Event, at: datetime) -> None:
+    """Who hears of it; what was told longer ago has been read."""
+    if at < played.scene.until - UNREAD:
+        return
+    about = f"case:{played.rows.case.pk}"
+    if isinstance(event, e.TalkMoved) and event.state is TalkStatus.NONE:
+        # a "not now" leaves no trace of the offer
+        played.rows.notices = [n for n in played.rows.notices if not n.kind.startswith("talk-")]
+    for officer, kind in told(event, played.state):
+        known = {(notice.officer_id, notice.kind) for notice in played.rows.notices}
+        if officer is not None and (UUID(officer), kind) not in known:
+            number = len(played.rows.notices)
+            made = made_id(played.scene.seed, "told", about, kind, at.isoformat(), number)
+            notice = Notice(id=made, kind=kind, entity=about, made_at=at)
+            notice.officer_id = UUID(officer)
+            played.rows.notices.append(notice)
 
 
 def _actor(scene: Scene, step: Step) -> Actor:

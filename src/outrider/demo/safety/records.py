@@ -10,6 +10,7 @@ from outrider.demo.safety.scene import Scene
 from outrider.demo.seeds import made_id
 from outrider.domain.safety.decider import VERSION, decide
 from outrider.domain.safety.template import DEFAULT_TEMPLATE
+from outrider.notify.models import Notice
 from outrider.people.models import TrainingRecord
 from outrider.safety.models import (
     Case,
@@ -45,6 +46,7 @@ class Rows:
     lesson: Lesson | None = None
     training: dict[str, TrainingRequest] = field(default_factory=dict)
     records: list[TrainingRecord] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
 
 def record_rows(scene: Scene) -> Rows:

@@ -64,6 +64,7 @@ def write_cases(cases: list[Played], anchor: datetime) -> int:
             (t for r in rows for t in r.training.values()), batch_size=BATCH
         )
         TrainingRecord.objects.bulk_create((t for r in rows for t in r.records), batch_size=BATCH)
+        Notice.objects.bulk_create((n for r in rows for n in r.notices), batch_size=BATCH)
         _remind(cases, anchor)
     entries = in_order(cases)
     append_in_chunks(entries)

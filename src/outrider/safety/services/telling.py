@@ -20,7 +20,7 @@ Told = tuple[str | None, str]  # officer, kind of notice
 
 def tell(case_id: UUID, event: e.Event, state: CaseState, now: datetime) -> None:
     """Write the notices of one event; the same one is not left waiting twice."""
-    for officer, kind in _told(event, state):
+    for officer, kind in told(event, state):
         tell_one(case_id, officer, kind, now)
 
 
@@ -37,7 +37,8 @@ def untell(case_id: UUID, *kinds: str) -> None:
     Notice.objects.filter(entity=f"case:{case_id}", kind__in=kinds).delete()
 
 
-def _told(event: e.Event, state: CaseState) -> Iterable[Told]:
+def told(event: e.Event, state: CaseState) -> Iterable[Told]:
+    """Who hears of the event, and by which kind of notice."""
     return _TELL.get(type(event), _nobody)(event, state)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, cast
+from dataclasses import dataclass
+from typing import Final, Protocol, cast
 
 from django.apps import apps
 
+from outrider.domain.access import Agency, Role
 from outrider.people.models import User
 
 
@@ -19,6 +21,8 @@ class Part(Protocol):
     def role(self) -> str: ...
     @property
     def title(self) -> str: ...
+    @property
+    def scheme(self) -> str: ...
 
 
 class DemoDoor(Protocol):
@@ -31,3 +35,49 @@ class DemoDoor(Protocol):
 
 def demo_door() -> DemoDoor:
     return cast(DemoDoor, apps.get_app_config("demo"))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People of one scheme, under their heading."""
+
+    title: str
+    about: str
+    parts: tuple[Part, ...]
+
+
+SCHEMES: Final = (
+    ("co-response", "Co-response", "A patient far from an ambulance, and who can be there first."),
+    ("safety", "Officer safety", "An officer is attacked: recorded, looked after, learnt from."),
+    ("both", "Both schemes", "The figures, for and against; and setting a force up."),
+)
+AGENCIES: Final = {
+    Agency.POLICE: "Police",
+    Agency.AMBULANCE: "Ambulance service",
+    Agency.FIRE: "Fire service",
+    Agency.OUTSIDE: "Outside",
+}
+
+
+def groups(parts: Sequence[Part]) -> list[Group]:
+    """The cast by scheme; within one, people of the same service stand together."""
+    return [
+        Group(title, about, tuple(sorted(_of(parts, scheme), key=_service)))
+        for scheme, title, about in SCHEMES
+        if _of(parts, scheme)
+    ]
+
+
+def service_of(part: Part) -> str:
+    """Whom somebody works for, in words."""
+    return AGENCIES[Role(part.role).agency]
+
+
+def _of(parts: Sequence[Part], scheme: str) -> list[Part]:
+    return [part for part in parts if part.scheme == scheme]
+
+
+def _service(part: Part) -> int:
+    return (Agency.AMBULANCE, Agency.POLICE, Agency.FIRE, Agency.OUTSIDE).index(
+        Role(part.role).agency
+    )

@@ -17,7 +17,7 @@ class TourStep:
     to: str
 
 
-TOUR: Final = (
+CO_RESPONSE: Final = (
     TourStep(
         "A call comes in",
         "Who may be sent, and why not",
@@ -62,6 +62,49 @@ TOUR: Final = (
         "co-responder",
         "/phone",
     ),
+)
+SAFETY: Final = (
+    TourStep(
+        "An officer is attacked",
+        "Recorded in a minute",
+        "Record a spitting with a few taps and no typing, with the network off if you like. It "
+        "says why it is an assault, and what happens next.",
+        "officer",
+        "/phone/record",
+    ),
+    TourStep(
+        "The plan runs",
+        "A rule that can’t be overridden",
+        "Open PC Rahman’s plan: one task is overdue, two are due. Try to put him in charge of his "
+        "own case.",
+        "supervisor",
+        "/plans",
+    ),
+    TourStep(
+        "The talk",
+        "Private note, shared lesson",
+        "PC Rahman comes at the hour that your queue shows. Log the video, write what he wants to "
+        "remember, and a lesson that names nobody.",
+        "link-officer",
+        "/link",
+    ),
+    TourStep(
+        "The training",
+        "Asked for, booked, did it help?",
+        "Book what was asked for, and see whose refresher is next and why.",
+        "safety-trainer",
+        "/training",
+    ),
+    TourStep(
+        "My case",
+        "Where it stands, and who looked",
+        "Back as PC Rahman: what the force owes him, the next date, and everybody who opened his "
+        "record, with their reason.",
+        "officer",
+        "/my-case",
+    ),
+)
+EVIDENCE: Final = (
     TourStep(
         "Does it work?",
         "Supporter and critic, same data",
@@ -69,4 +112,18 @@ TOUR: Final = (
         "evaluator",
         "/evidence",
     ),
+    TourStep(
+        "What do the records show?",
+        "Assault or injury, plan kept or not",
+        "Assaults by week, the mix, which promises were kept, and where a link officer is missing: "
+        "each with what it does not say.",
+        "analyst",
+        "/evidence/assaults",
+    ),
 )
+PARTS: Final = (
+    ("Co-response", CO_RESPONSE),
+    ("Officer safety", SAFETY),
+    ("What it can and can’t show", EVIDENCE),
+)
+TOUR: Final = CO_RESPONSE + SAFETY + EVIDENCE

@@ -14,9 +14,9 @@ from outrider.people.links import administrator_exists
 from outrider.people.sessions import ROLE_KEY
 from outrider.web.auth import viewer
 from outrider.web.auth.home import home_of
-from outrider.web.start.cast import Part, demo_door
+from outrider.web.start.cast import Part, demo_door, groups, service_of
 from outrider.web.start.island import island
-from outrider.web.start.tour import TOUR
+from outrider.web.start.tour import PARTS, TOUR
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -35,8 +35,13 @@ def start(request: HttpRequest) -> HttpResponse:
         request,
         "start/start.html.jinja",
         {
-            "cast": cast,
-            "tour": [(step, parts[step.part]) for step in TOUR],
+            "groups": groups(cast),
+            "service_of": service_of,
+            "steps": len(TOUR),
+            "tour": [
+                (title, TOUR.index(steps[0]) + 1, [(step, parts[step.part]) for step in steps])
+                for title, steps in PARTS
+            ],
             "island": island(),
             "home": home_of(at_the_screen) if at_the_screen else None,
         },

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -11,7 +10,6 @@ import pytest
 from django.test import Client
 
 from outrider.api.live.entities import snapshot_entities
-from outrider.api.v1 import api
 from outrider.domain.access import ROLE_FIELDS, Field, Role
 from outrider.safety.models import Case, TrainingRequest
 from tests.support.station import CAST, SafetyScene
@@ -79,6 +77,7 @@ def asked(ryde: SafetyScene, name: str, role: Role, address: str) -> Any:
     return client.get(f"/api/v1/safety/{address}")
 
 
+@pytest.mark.feature("F10", "F11", "F31", "F60")
 @pytest.mark.parametrize("name", list(CAST))
 def test_each_role_reads_its_own_part_of_a_case(ryde: SafetyScene, case: Case, name: str) -> None:
     role = ryde.roles[name]
@@ -95,6 +94,7 @@ def test_each_role_reads_its_own_part_of_a_case(ryde: SafetyScene, case: Case, n
         assert (words in json.dumps(body)) == (name == "rahman" or reads_talk), (name, words)
 
 
+@pytest.mark.feature("F60")
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.CHIEF_OFFICER, Role.EVALUATOR])
 def test_who_reads_tables_reads_no_case(ryde: SafetyScene, case: Case, role: Role) -> None:
     viewer = ryde.viewer("reed", role)
@@ -108,6 +108,7 @@ def test_the_live_picture_tells_no_words_of_a_case(ryde: SafetyScene, case: Case
             assert words not in told
 
 
+@pytest.mark.feature("F12", "F61")
 def test_the_officer_sees_who_looked_and_why(ryde: SafetyScene, case: Case) -> None:
     asked(ryde, "ashworth", Role.SUPERVISOR, f"cases/{case.pk}?why=to-ring")
     asked(ryde, "quinn", Role.LINK_OFFICER, f"cases/{case.pk}")

@@ -40,6 +40,7 @@ def seeded_digest(seed: int, network: Network) -> str:
     return made
 
 
+@pytest.mark.feature("F65")
 @pytest.mark.django_db
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(network: Network) -> None:
     first = seeded_digest(SEED, network)

@@ -17,6 +17,7 @@ INTELLIGENCE = {
 }
 
 
+@pytest.mark.feature("C46", "F60")
 def test_every_role_has_a_row_in_both_tables_and_a_name() -> None:
     assert set(ROLE_PERMISSIONS) == set(Role)
     assert set(ROLE_FIELDS) == set(Role)
@@ -61,6 +62,7 @@ def test_a_power_belongs_to_these_roles_alone(permission: Permission, roles: set
     assert {role for role, held in ROLE_PERMISSIONS.items() if permission in held} == roles
 
 
+@pytest.mark.feature("C40")
 def test_nobody_can_approve_a_pack_for_both_agencies() -> None:
     both = {Permission.APPROVE_PACK_POLICE, Permission.APPROVE_PACK_AMBULANCE}
     assert not any(both <= held for held in ROLE_PERMISSIONS.values())

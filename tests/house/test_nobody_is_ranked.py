@@ -133,6 +133,7 @@ def answers() -> Schema:
     return {name: schemas[name] for name in sorted(reached)}
 
 
+@pytest.mark.feature("F61")
 def test_no_answer_of_the_api_ranks_or_scores_a_person() -> None:
     assert len(answers()) > 40
     assert wrong_in(answers()) == []
@@ -187,6 +188,7 @@ def wrong_columns(columns: tuple[str, ...]) -> list[str]:
     return scored
 
 
+@pytest.mark.feature("F61")
 def test_no_figure_is_a_table_of_people() -> None:
     found = {
         path.name: columns
@@ -242,6 +244,7 @@ def spoken() -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.feature("F61")
 def test_no_page_speaks_of_a_ranking() -> None:
     assert spoken().keys() == SPOKEN_ALLOWED.keys()
 

@@ -18,6 +18,7 @@ from outrider.config.environment import VARIABLES, Variable
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from docs_features import features_page
 from docs_rules import mission_page, pack_page, roles_page
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -83,6 +84,7 @@ PAGES = {
     "mission-states.md": mission_page,
     "roles.md": roles_page,
     "rule-pack.md": pack_page,
+    "features.md": features_page,
 }
 
 

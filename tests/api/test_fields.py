@@ -132,6 +132,7 @@ def people(browsers: Browsers) -> dict[str, tuple[Role, Browser]]:
     return roles | crews
 
 
+@pytest.mark.feature("C46", "F60")
 def test_no_answer_has_a_field_outside_the_roles_table(busy: Browsers) -> None:
     calls = [
         one["id"]
@@ -161,6 +162,7 @@ def test_the_police_side_never_reads_a_clinical_word(busy: Browsers) -> None:
                 assert word.lower() not in str(body).lower(), (role, address, word)
 
 
+@pytest.mark.feature("C12")
 def test_the_ambulance_side_never_reads_police_intelligence(busy: Browsers) -> None:
     calls = [
         one["id"]
@@ -174,6 +176,7 @@ def test_the_ambulance_side_never_reads_police_intelligence(busy: Browsers) -> N
                 assert word.lower() not in str(body).lower(), (role, address, word)
 
 
+@pytest.mark.feature("C29")
 def test_a_crew_reads_the_town_only_until_it_has_accepted(browsers: Browsers) -> None:
     desk = browsers.ambulance
     call = desk.post("calls", browsers.new_call(access_note="back door")).body["call"]["id"]

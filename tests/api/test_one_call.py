@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+import pytest
 from django.conf import settings
 from django.utils import timezone
 
@@ -40,6 +41,7 @@ def offered(browsers: Browsers, sign: str = "CW12") -> tuple[str, str]:
     return call, mission
 
 
+@pytest.mark.feature("C1", "C28")
 def test_a_call_goes_from_999_to_clear(browsers: Browsers) -> None:
     call, mission = offered(browsers)
     phone = browsers.crew()
@@ -96,6 +98,7 @@ def test_a_press_sent_twice_counts_once_and_gets_the_same_answer(browsers: Brows
     assert again.status == 200
 
 
+@pytest.mark.feature("C28")
 def test_a_press_kept_by_a_phone_is_the_same_press_however_long_it_was_kept(
     browsers: Browsers,
 ) -> None:
@@ -134,6 +137,7 @@ def test_a_press_id_cannot_be_used_for_another_press(browsers: Browsers) -> None
     assert (other.status, other.body["rule"]) == (409, "press.once")
 
 
+@pytest.mark.feature("C3")
 def test_without_an_ambulance_nobody_can_be_asked_and_the_answer_says_the_way_on(
     browsers: Browsers,
 ) -> None:
@@ -167,6 +171,7 @@ def test_a_test_alert_is_received_and_confirmed_once(browsers: Browsers) -> None
     assert first.body["alert"]["received_at"]
 
 
+@pytest.mark.feature("C10")
 def test_fixes_that_cannot_be_used_are_named_and_the_others_count(browsers: Browsers) -> None:
     lat, lon = browsers.scene.patient
     now = timezone.now().isoformat()
@@ -188,6 +193,7 @@ def test_fixes_that_cannot_be_used_are_named_and_the_others_count(browsers: Brow
     assert all(one["why"] for one in answer.body["ignored"])
 
 
+@pytest.mark.feature("C1")
 def test_a_place_that_was_picked_keeps_the_name_it_was_picked_by(browsers: Browsers) -> None:
     message = browsers.new_call()
     message["place"] |= {"name": "The Sloop Inn, Wootton"}

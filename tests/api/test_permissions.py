@@ -62,6 +62,7 @@ def ask(person: Browser, method: str, address: str) -> Any:
     return person.send(address, b"{}")
 
 
+@pytest.mark.feature("C46", "F60")
 @pytest.mark.parametrize("role", list(Role), ids=lambda role: role.value)
 def test_each_operation_is_open_to_exactly_the_roles_of_the_table(
     role: Role, browsers: Browsers
@@ -123,6 +124,7 @@ def test_a_token_takes_a_call_that_only_its_own_ids_can_repeat(browsers: Browser
     assert systems[0].post("calls", message).status == 200
 
 
+@pytest.mark.feature("C46")
 def test_what_belongs_to_others_is_answered_as_if_it_did_not_exist(browsers: Browsers) -> None:
     """The same words for a record of somebody else and for one that nobody has."""
     call = browsers.ambulance.post("calls", browsers.new_call()).body["call"]["id"]
@@ -141,6 +143,7 @@ def test_what_belongs_to_others_is_answered_as_if_it_did_not_exist(browsers: Bro
     assert theirs.raw == nobodys.raw
 
 
+@pytest.mark.feature("C46")
 def test_search_finds_only_what_the_picture_of_the_role_holds(browsers: Browsers) -> None:
     browsers.ambulance.post("calls", browsers.new_call())
     for role in Role:

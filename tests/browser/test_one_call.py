@@ -16,6 +16,7 @@ from tests.browser.story import Story, instant, now
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.postgres]
 
 
+@pytest.mark.feature("C1", "C11", "C19", "C28", "C35")
 def test_one_call_from_999_to_clear_with_a_phone_that_loses_its_signal(
     cast: Cast, look: Look
 ) -> None:

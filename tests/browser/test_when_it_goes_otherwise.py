@@ -40,6 +40,7 @@ def test_when_police_decline_the_next_unit_is_asked_and_nobody_left_is_said_loud
     assert cast.faults() == []
 
 
+@pytest.mark.feature("C19", "C22")
 def test_a_server_dies_on_the_way_and_police_call_the_unit_back_before_the_patient(
     cast: Cast, look: Look
 ) -> None:

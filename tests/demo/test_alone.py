@@ -35,6 +35,7 @@ REAL = {
 }
 
 
+@pytest.mark.feature("F65")
 @pytest.mark.django_db
 @pytest.mark.parametrize("what", REAL)
 def test_it_is_not_made_beside_real_rows(what: str, network: Network) -> None:

@@ -42,6 +42,7 @@ def live_calls() -> list[Call]:
     return list(Call.objects.filter(sender_id__startswith="demo-live"))
 
 
+@pytest.mark.feature("C18")
 def test_a_call_of_the_feed_ends_in_clear_with_everybody_played(
     demo: datetime, network: Network
 ) -> None:

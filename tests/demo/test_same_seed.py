@@ -12,7 +12,7 @@ from django.db import transaction
 
 from outrider.demo.seeding import seed_demo
 from outrider.roads import Network
-from tests.demo.conftest import ANCHOR, DAYS, PEOPLE, SEED
+from tests.demo.conftest import ANCHOR, DAYS, SEED
 from tests.demo.dump import digest
 
 OTHER_PROCESS = """
@@ -40,6 +40,7 @@ def seeded_digest(seed: int, network: Network, *, null: bool = False) -> str:
     return made
 
 
+@pytest.mark.feature("F65")
 @pytest.mark.django_db
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(network: Network) -> None:
     first = seeded_digest(SEED, network)

@@ -1,5 +1,8 @@
 """Role x permission and role x field, cell by cell where a promise hangs on it."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from outrider.domain.access import ROLE_FIELDS, ROLE_PERMISSIONS, Agency, Field, Permission, Role
@@ -17,6 +20,7 @@ INTELLIGENCE = {
 }
 
 
+@pytest.mark.feature("C46", "F60")
 def test_every_role_has_a_row_in_both_tables_and_a_name() -> None:
     assert set(ROLE_PERMISSIONS) == set(Role)
     assert set(ROLE_FIELDS) == set(Role)
@@ -62,6 +66,7 @@ def test_a_power_belongs_to_these_roles_alone(permission: Permission, roles: set
     assert {role for role, held in ROLE_PERMISSIONS.items() if permission in held} == roles
 
 
+@pytest.mark.feature("C40")
 def test_nobody_can_approve_a_pack_for_both_agencies() -> None:
     both = {Permission.APPROVE_PACK_POLICE, Permission.APPROVE_PACK_AMBULANCE}
     assert not any(both <= held for held in ROLE_PERMISSIONS.values())
@@ -86,3 +91,19 @@ def test_an_accepted_offer_of_support_has_the_smallest_audience() -> None:
 def test_whoever_can_record_an_assault_can_read_their_own_offers_of_support() -> None:
     for held in ROLE_PERMISSIONS.values():
         assert (Permission.RECORD_ASSAULT in held) == (Permission.OPEN_SUPPORT in held)
+
+
+SOURCE = Path(__file__).resolve().parents[2] / "src" / "outrider"
+
+
+@pytest.mark.feature("F60")
+def test_every_field_is_asked_for_by_what_shows_it_and_seen_by_somebody() -> None:
+    """A group that no view asks for would be shown to all, or to nobody, whatever the table says."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in SOURCE.rglob("*.py")
+        if "domain/access" not in path.as_posix()
+    ]
+    asked = {name for text in texts for name in re.findall(r"\b(?:Field|F)\.([A-Z_]+)", text)}
+    assert {field.name for field in Field} <= asked
+    assert set(Field) == set().union(*ROLE_FIELDS.values())

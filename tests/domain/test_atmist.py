@@ -40,6 +40,7 @@ def problems_of(raw: object) -> dict[str, str]:
     return {problem.field: problem.message for problem in refused.value.problems}
 
 
+@pytest.mark.feature("C31")
 def test_a_handover_is_read_out_letter_by_letter_in_the_order_of_its_times() -> None:
     lines = parse_atmist(CHALE_GREEN).as_sentences()
     assert "".join(line.letter for line in lines) == "ATMIST"

@@ -19,6 +19,7 @@ from outrider.domain.people.kit import ITEMS
 CONDITIONS = ("stroke", "cardiac-arrest", "choking", "trauma", "shock")
 
 
+@pytest.mark.feature("C30")
 @pytest.mark.parametrize("condition", CONDITIONS)
 def test_each_condition_of_the_scheme_has_its_card(condition: str) -> None:
     card = card_for(condition)
@@ -43,6 +44,7 @@ def test_every_card_says_its_version_its_source_and_that_its_wording_is_a_placeh
     assert "placeholder" in card.owner
 
 
+@pytest.mark.feature("C30")
 def test_the_arrest_card_has_a_two_minute_cycle_and_a_metronome_of_100_to_120() -> None:
     arrest = card_for("cardiac-arrest")
     assert arrest is not None

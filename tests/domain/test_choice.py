@@ -1,6 +1,7 @@
 """Gates and ranking: the rule that live dispatch and the simulator share."""
 
 import numba
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def test_a_unit_in_order_passes_every_gate() -> None:
     assert failed_gates(GOOD, LIMITS) == 0
 
 
+@pytest.mark.feature("C9", "C24")
 def test_each_fact_closes_its_own_gate_and_no_other() -> None:
     closed_by = {
         "scheme_live": Gate.SCHEME,
@@ -70,6 +72,7 @@ def test_the_compiled_rule_decides_as_the_plain_one(facts: Facts) -> None:
     assert COMPILED(facts, LIMITS) == failed_gates(facts, LIMITS)
 
 
+@pytest.mark.feature("C4", "C36")
 @given(any_facts)
 def test_every_closed_gate_is_said_in_words(facts: Facts) -> None:
     bits = failed_gates(facts, LIMITS)
@@ -78,6 +81,7 @@ def test_every_closed_gate_is_said_in_words(facts: Facts) -> None:
     assert {reason.rule for reason in said} == {WORDS[gate].rule for gate in Gate if bits & gate}
 
 
+@pytest.mark.feature("C12")
 @given(any_facts)
 def test_the_ambulance_side_never_reads_police_business(facts: Facts) -> None:
     bits = failed_gates(facts, LIMITS)
@@ -93,6 +97,7 @@ def test_the_ambulance_side_never_reads_police_business(facts: Facts) -> None:
         assert reasons == (NOT_AVAILABLE,)
 
 
+@pytest.mark.feature("C6")
 @given(times, times)
 def test_the_probability_of_being_first_is_a_half_when_both_take_as_long(
     a: float, b: float

@@ -18,6 +18,7 @@ TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
 
+@pytest.mark.feature("C9")
 def test_a_skill_is_valid_on_its_last_day_and_not_on_the_next() -> None:
     held = [Signed(Skill.STROKE, TODAY)]
     assert lacking([Skill.STROKE], held, on=TODAY) == ()
@@ -39,6 +40,7 @@ def test_a_vehicle_without_a_bag_is_for_police_work_only() -> None:
     assert problems([], at=NOW, on=TODAY) == ("No medical kit on the vehicle",)
 
 
+@pytest.mark.feature("C9", "C33")
 def test_each_thing_wrong_with_a_bag_is_named() -> None:
     bag = Bag(
         "K7",

@@ -68,6 +68,7 @@ def test_a_report_within_scope_raises_no_query(condition: str, answers: dict[str
     assert check_report(condition, answers, ["aed", "pads-adult"]) == []
 
 
+@pytest.mark.feature("C32")
 @pytest.mark.parametrize(("spo2", "raised"), [(93, False), (94, True), (98, True), (93.9, False)])
 def test_oxygen_in_a_stroke_with_spo2_of_94_or_more_is_a_query(spo2: float, raised: bool) -> None:
     found = rules(check_report("stroke", STROKE | {"spo2": spo2}))
@@ -112,6 +113,7 @@ def test_an_implausible_reading_is_a_query_that_says_the_range(field: str, value
     assert f"{value:g}" in query.text
 
 
+@pytest.mark.feature("C32")
 def test_a_drug_or_equipment_outside_the_scheme_is_a_query() -> None:
     found = check_report("stroke", STROKE | {"drugs": ["morphine", "oxygen"]}, ["scalpel"])
     assert rules(found) == ["report.drug-not-listed", "report.equipment-not-listed"]

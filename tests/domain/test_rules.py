@@ -25,6 +25,7 @@ def facts(
     return CallFacts(category, complaint, age, frozenset(flags), hazard)
 
 
+@pytest.mark.feature("C2")
 @pytest.mark.parametrize(
     ("call", "outcome", "rule"),
     [
@@ -71,6 +72,7 @@ any_call = st.builds(
 )
 
 
+@pytest.mark.feature("C2", "C12")
 @given(any_call)
 def test_nobody_is_sent_straight_to_violence_or_to_a_hazard(call: CallFacts) -> None:
     outcome = rule_on(PACK, call).outcome
@@ -86,6 +88,7 @@ def test_a_known_child_under_eight_is_never_sent_to(call: CallFacts) -> None:
         assert rule_on(PACK, call).outcome not in (Outcome.SEND, Outcome.SEND_AFTER_RISK_CHECK)
 
 
+@pytest.mark.feature("C40")
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [

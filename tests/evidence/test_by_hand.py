@@ -41,6 +41,7 @@ def attended() -> list[tuple[Call, float, float]]:
     return found
 
 
+@pytest.mark.feature("C48")
 def test_both_clocks(made: Report) -> None:
     pairs = attended()
     gains = [max(0.0, ambulance - responder) for _, responder, ambulance in pairs]
@@ -55,6 +56,7 @@ def test_both_clocks(made: Report) -> None:
     assert both.gain_per_mobilised.value == pytest.approx(sum(gains) / len(sent))
 
 
+@pytest.mark.feature("C49")
 def test_every_call_stays_in_the_count(made: Report) -> None:
     steps = made.flow.steps
     calls = list(Call.objects.all())
@@ -115,6 +117,7 @@ def test_groups(made: Report) -> None:
     assert by_name["All attended"].interval == made.clocks.mean_gain.interval
 
 
+@pytest.mark.feature("C52")
 def test_police_time(made: Report) -> None:
     spent: dict[object, float] = {}
     for mission in Mission.objects.filter(unit__scheme__owner="police", accepted_at__isnull=False):
@@ -158,6 +161,7 @@ def test_the_digest_moves_with_the_data_and_with_nothing_else(
     assert load(demo - PERIOD, demo, towns).digest() != made.digest
 
 
+@pytest.mark.feature("F61")
 def test_no_table_names_a_person_or_a_unit(made: Report) -> None:
     from outrider.people.models import Officer, Unit
 

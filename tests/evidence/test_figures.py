@@ -104,6 +104,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.feature("C49")
 @given(ROWS)
 def test_the_flow_loses_no_call(rows: list[tuple[Stage, float, float]]) -> None:
     way = flow(frame(*rows))
@@ -124,6 +125,7 @@ def test_the_order_of_the_calls_changes_no_figure(
     assert one.median_gain == other.median_gain
 
 
+@pytest.mark.feature("C54")
 @given(ROWS)
 def test_supporter_and_critic_argue_from_the_same_counts(
     rows: list[tuple[Stage, float, float]],
@@ -138,6 +140,7 @@ def test_supporter_and_critic_argue_from_the_same_counts(
     assert len(page.supporter) == len(page.critic)
 
 
+@pytest.mark.feature("C48")
 def test_an_interval_is_always_drawn_or_its_absence_said() -> None:
     few = estimate(np.array([1.0, 2.0]), "mean")
     assert few.interval is None

@@ -15,6 +15,7 @@ postgres_only = pytest.mark.skipif(
 )
 
 
+@pytest.mark.feature("C17", "F62")
 def test_a_row_cannot_be_changed():
     append([entry(1)])
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
@@ -22,6 +23,7 @@ def test_a_row_cannot_be_changed():
     assert tail(0)[0].kind == "received"
 
 
+@pytest.mark.feature("C17", "F62")
 def test_a_row_cannot_be_deleted():
     append([entry(1)])
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():

@@ -29,6 +29,7 @@ def test_verify_prints_what_to_keep_elsewhere(three_rows):
     assert said.stdout.splitlines()[-1] == f"3:{tail(2)[0].hash}"
 
 
+@pytest.mark.feature("F62")
 def test_verify_names_the_first_broken_row_and_ends_with_one(three_rows):
     with transaction.atomic():
         triggers.drop(connection)

@@ -51,6 +51,7 @@ def changed(column: str, old, data):
     return data.draw(other_text.filter(lambda new: new != old))
 
 
+@pytest.mark.feature("C17", "F62")
 @one_journal
 @given(data=st.data(), number=st.integers(1, ROWS), column=st.sampled_from(COLUMNS))
 def test_any_change_of_any_column_of_any_row_is_found_and_named(journal, data, number, column):
@@ -87,6 +88,7 @@ def test_a_head_with_another_hash_is_found(journal):
     assert isinstance(verify(), Broken)
 
 
+@pytest.mark.feature("C17", "F62")
 def test_history_rewritten_from_end_to_end_is_found_by_what_was_noted_elsewhere(journal):
     noted = (4, Entry.objects.get(seq=4).hash)
     assert isinstance(verify(anchor=noted), Verified)

@@ -23,13 +23,14 @@ __all__ = ["application"]
 from django.db.models import F
 from django.http import HttpResponse
 
-from outrider.api import presses
+from outrider.api import presses, v1
 from outrider.coresponse import leases
 from outrider.coresponse.models import Timer
 from outrider.coresponse.services import entries, record, timers
 from outrider.journal import append as journal
 from outrider.people.models import Lease
 
+assert v1.api  # the routes are loaded now, so that what they import can be replaced
 ORDERS = Path(os.environ["OUTRIDER_TEST_ORDERS"])
 
 

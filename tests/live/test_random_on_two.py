@@ -60,6 +60,7 @@ def play(night: Night, rounds: int) -> None:
         raise
 
 
+@pytest.mark.feature("C3", "C7", "C13", "C17", "C19", "C59")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_scheme_keeps_its_promises_at_two_processes_of_which_any_may_die(
     seed: int,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import httpx
+import pytest
 
 from tests.live.conftest import Force
 from tests.live.people import Person, new_call
@@ -21,6 +22,7 @@ def test_a_call_made_through_one_process_is_told_on_a_stream_of_the_other(
     assert live.wrong() == []
 
 
+@pytest.mark.feature("C19")
 def test_a_process_that_is_killed_loses_nothing_of_what_its_clients_come_back_for(
     wide_force: Force,
 ) -> None:

@@ -11,6 +11,7 @@ def node(text: str, network: Network, places: Gazetteer) -> int:
     return network.snap(found.lat, found.lon).node
 
 
+@pytest.mark.feature("C5")
 @pytest.mark.parametrize(
     ("start", "end", "minutes"), [("Newport", "Ryde", 14), ("Newport", "Ventnor", 18)]
 )
@@ -19,6 +20,7 @@ def test_known_drives_take_about_what_is_known(island, island_places, start, end
     assert island.seconds(a, b) / 60 == pytest.approx(minutes, abs=1)
 
 
+@pytest.mark.feature("C5")
 def test_response_driving_is_quicker_everywhere_but_not_by_half(island: Network):
     normal, response = (island.graph.milliseconds(d) for d in Driving)
     assert (response <= normal).all()

@@ -5,6 +5,7 @@ import pytest
 from outrider.roads import CannotLocate, from_os_grid, locate, to_os_grid
 
 
+@pytest.mark.feature("C1")
 @pytest.mark.parametrize(
     ("said", "name", "kind"),
     [
@@ -108,6 +109,7 @@ def test_latitude_and_longitude_are_read_as_people_write_them(island, island_pla
     assert found.os_grid == "SZ 490 896"
 
 
+@pytest.mark.feature("C1")
 @pytest.mark.parametrize("text", ["SZ 483 795", "SZ483795", "sz 483795", "483 795", "483795"])
 def test_a_grid_reference_gives_the_centre_of_its_square(island, island_places, text):
     found = locate(text, island, island_places)

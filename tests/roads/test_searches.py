@@ -24,6 +24,7 @@ def brute_nearest(network, target, units, driving, k, cutoff):
     return [(i, seconds) for seconds, i in found[:k]]
 
 
+@pytest.mark.feature("C4", "C5")
 @FAIR
 @given(networks(), st.data())
 def test_the_nearest_units_are_those_of_a_search_from_every_unit(network, data):

@@ -20,6 +20,7 @@ from outrider.safety.services.clock import (
     hand_to_those_on_duty,
     review_cases,
 )
+from outrider.safety.services.moving import follow_victims
 from outrider.safety.services.recording import duplicates_of, record
 from tests.support.station import SafetyScene, on_duty
 
@@ -28,6 +29,7 @@ def seen(ryde: SafetyScene, case: Case, name: str, role: Role | None = None) -> 
     return view_case(Case.objects.get(pk=case.pk), ryde.viewer(name, role), ryde.now)
 
 
+@pytest.mark.feature("F5", "F10", "F13", "F16", "F18")
 def test_a_spitting_is_recorded_and_the_plan_starts_at_once(ryde: SafetyScene) -> None:
     case = ryde.records()
     mine = seen(ryde, case, "rahman")
@@ -43,6 +45,7 @@ def test_a_spitting_is_recorded_and_the_plan_starts_at_once(ryde: SafetyScene) -
     assert Task.objects.filter(case=case, key="occupational-health").exists()
 
 
+@pytest.mark.feature("F2")
 def test_the_same_draft_twice_is_one_case(ryde: SafetyScene) -> None:
     draft = uuid4()
     first = ryde.records(draft_id=draft)
@@ -53,6 +56,7 @@ def test_the_same_draft_twice_is_one_case(ryde: SafetyScene) -> None:
     assert Case.objects.count() == 1
 
 
+@pytest.mark.feature("F1", "F3")
 def test_only_what_was_done_is_needed(ryde: SafetyScene) -> None:
     nothing = RecordIn(uuid4(), ())
     with pytest.raises(Invalid, match="Tap at least one thing"):
@@ -67,6 +71,7 @@ def test_a_record_kept_on_the_phone_counts_from_when_it_was_made(ryde: SafetySce
     assert case.recorded_at == ryde.now - timedelta(hours=2)
 
 
+@pytest.mark.feature("F6", "F8")
 def test_several_victims_have_a_case_each_and_the_others_confirm(ryde: SafetyScene) -> None:
     ryde.records("rahman", "push", also=("3320",))
     mine, theirs = Case.objects.order_by("number")
@@ -77,6 +82,7 @@ def test_several_victims_have_a_case_each_and_the_others_confirm(ryde: SafetySce
     assert ryde.press(theirs, "ives", "confirm").status == "open"
 
 
+@pytest.mark.feature("F4")
 def test_an_injury_in_a_struggle_is_recorded_and_is_no_crime(ryde: SafetyScene) -> None:
     case = ryde.records("rahman", "only-hurt", hurt="a-bit", answers={"intent": "no"})
     assert case.classification == "injury-on-duty"
@@ -92,6 +98,7 @@ def test_an_injury_in_a_struggle_is_recorded_and_is_no_crime(ryde: SafetyScene) 
     )
 
 
+@pytest.mark.feature("F4", "F20")
 def test_what_a_reviewer_calls_an_injury_stops_the_crime_tasks_and_says_why(
     ryde: SafetyScene,
 ) -> None:
@@ -104,6 +111,7 @@ def test_what_a_reviewer_calls_an_injury_stops_the_crime_tasks_and_says_why(
     assert Task.objects.get(pk=view.pk).state == "not-started"
 
 
+@pytest.mark.feature("F17")
 @pytest.mark.parametrize(
     ("press", "parts", "rule"),
     [
@@ -124,6 +132,7 @@ def test_the_victim_never_runs_their_own_case(
     assert "Nobody can override" in refusal.value.who_can_override
 
 
+@pytest.mark.feature("F17")
 def test_a_case_is_not_handed_to_its_victim_while_its_officer_is_on_leave(
     ryde: SafetyScene,
 ) -> None:
@@ -144,6 +153,7 @@ def test_a_supervisor_does_not_tick_off_the_plan_of_their_own_case(ryde: SafetyS
         ryde.press(case, "ashworth", "task-done", task="contact", evidence="I rang myself")
 
 
+@pytest.mark.feature("F25")
 def test_no_outcome_before_the_victims_view_is_on_file(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.press(case, "ashworth", "assign-oic", officer="2201")
@@ -170,6 +180,7 @@ def test_an_update_that_was_given_starts_the_next_ones_clock(ryde: SafetyScene) 
     assert update.due_at > first
 
 
+@pytest.mark.feature("F18", "F19")
 def test_the_code_counts_working_days_over_a_bank_holiday_and_a_clock_change(
     ryde: SafetyScene,
 ) -> None:
@@ -181,6 +192,7 @@ def test_the_code_counts_working_days_over_a_bank_holiday_and_a_clock_change(
     assert f"{due:%Y-%m-%d %H:%M}" == "2027-04-05 23:00"
 
 
+@pytest.mark.feature("F20")
 def test_reminders_stop_when_the_task_is_done(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.later(hours=25)
@@ -195,6 +207,7 @@ def test_reminders_stop_when_the_task_is_done(ryde: SafetyScene) -> None:
     assert not Notice.objects.filter(part="contact", over_at=None).exists()
 
 
+@pytest.mark.feature("F19")
 def test_a_task_that_falls_due_while_its_owner_is_off_duty_is_held_by_somebody_on(
     ryde: SafetyScene,
 ) -> None:
@@ -215,6 +228,7 @@ def test_a_task_that_falls_due_while_its_owner_is_off_duty_is_held_by_somebody_o
     assert contact.holder is None
 
 
+@pytest.mark.feature("F18", "F22")
 def test_more_than_seven_days_off_work_brings_the_riddor_report(ryde: SafetyScene) -> None:
     case = ryde.records(hurt="badly")
     ryde.press(case, "ashworth", "off-work", since=date(2026, 11, 15))
@@ -227,6 +241,7 @@ def test_more_than_seven_days_off_work_brings_the_riddor_report(ryde: SafetyScen
     assert f"{due:%Y-%m-%d}" == "2026-11-30"
 
 
+@pytest.mark.feature("F18")
 def test_the_six_month_limit_is_shown_with_its_act(ryde: SafetyScene) -> None:
     case = ryde.records()
     clock = next(c for c in seen(ryde, case, "ashworth")["clocks"] if c["id"] == "summary-6m")
@@ -234,6 +249,7 @@ def test_the_six_month_limit_is_shown_with_its_act(ryde: SafetyScene) -> None:
     assert "s.127" in clock["rule"]["source"]
 
 
+@pytest.mark.feature("F27")
 def test_the_link_officer_of_another_station_sees_nothing(ryde: SafetyScene) -> None:
     case = ryde.records()
     quinn = ryde.officers["quinn"]
@@ -243,6 +259,7 @@ def test_the_link_officer_of_another_station_sees_nothing(ryde: SafetyScene) -> 
         ryde.press(case, "quinn", "offer-talk")
 
 
+@pytest.mark.feature("F28", "F29", "F30", "F31")
 def test_a_conversation_is_offered_accepted_held_and_comes_to_a_lesson(
     ryde: SafetyScene,
 ) -> None:
@@ -275,6 +292,7 @@ def test_a_conversation_is_offered_accepted_held_and_comes_to_a_lesson(
     assert lesson.shared_at == ryde.now
 
 
+@pytest.mark.feature("F28")
 def test_a_decline_leaves_no_trace_for_anybody_else(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.press(case, "quinn", "offer-talk")
@@ -290,6 +308,7 @@ def test_a_decline_leaves_no_trace_for_anybody_else(ryde: SafetyScene) -> None:
         assert "talk" not in seen(ryde, case, blind)
 
 
+@pytest.mark.feature("F28")
 def test_somebody_with_another_part_in_the_case_is_not_its_link_officer(
     ryde: SafetyScene,
 ) -> None:
@@ -299,6 +318,7 @@ def test_somebody_with_another_part_in_the_case_is_not_its_link_officer(
         ryde.press(case, "quinn", "offer-talk")
 
 
+@pytest.mark.feature("F32")
 def test_extra_training_goes_from_request_to_outcome(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.press(case, "quinn", "offer-talk")
@@ -324,6 +344,7 @@ def test_a_press_twice_counts_once_and_its_id_is_for_nothing_else(ryde: SafetySc
         ryde.press(case, "ashworth", "assign-oic", officer="1206", press_id=press)
 
 
+@pytest.mark.feature("F29")
 def test_the_film_itself_is_refused_with_the_reason(ryde: SafetyScene) -> None:
     case = ryde.records()
     with pytest.raises(Invalid, match="never the film"):
@@ -332,6 +353,7 @@ def test_the_film_itself_is_refused_with_the_reason(ryde: SafetyScene) -> None:
     assert seen(ryde, case, "rahman")["facts"]["footage"] == ["BWV-7731-02"]
 
 
+@pytest.mark.feature("F14", "F21")
 def test_an_injury_that_shows_the_next_day_brings_its_tasks(ryde: SafetyScene) -> None:
     case = ryde.records("rahman", "push")
     assert not Task.objects.filter(case=case, key__in=("photographs", "hospital")).exists()
@@ -340,6 +362,7 @@ def test_an_injury_that_shows_the_next_day_brings_its_tasks(ryde: SafetyScene) -
     assert Task.objects.filter(case=case, key__in=("photographs", "hospital")).count() == 2
 
 
+@pytest.mark.feature("F5")
 def test_only_the_officer_says_who_they_are(ryde: SafetyScene) -> None:
     case = ryde.records()
     with pytest.raises(Forbidden):
@@ -348,6 +371,7 @@ def test_only_the_officer_says_who_they_are(ryde: SafetyScene) -> None:
     assert "own_characteristic" not in seen(ryde, case, "ashworth")
 
 
+@pytest.mark.feature("F9")
 def test_the_same_attack_recorded_again_is_warned_of_even_after_a_station_change(
     ryde: SafetyScene,
 ) -> None:
@@ -359,6 +383,7 @@ def test_the_same_attack_recorded_again_is_warned_of_even_after_a_station_change
     assert duplicates_of(ryde.records("rahman", "spit")) == [first]
 
 
+@pytest.mark.feature("F14", "F62")
 def test_a_withdrawn_persons_data_is_gone_and_the_journal_still_verifies(
     ryde: SafetyScene,
 ) -> None:
@@ -381,3 +406,52 @@ def test_a_withdrawn_persons_data_is_gone_and_the_journal_still_verifies(
     for name in ("rahman", "ashworth", "okonedo"):
         with pytest.raises(NotFound):
             ryde.press(case, name, "close")
+
+
+def test_a_case_goes_with_its_officer_to_another_station(ryde: SafetyScene) -> None:
+    case = ryde.records()
+    ryde.press(case, "quinn", "offer-talk")
+    tasks = set(Task.objects.filter(case=case).values_list("key", "due_at"))
+    rahman = ryde.officers["rahman"]
+    rahman.station = ryde.other_station
+    rahman.save()
+    assert follow_victims(ryde.now) == 1
+    assert follow_victims(ryde.now) == 0
+    moved = Case.objects.get(pk=case.pk)
+    assert moved.station == ryde.other_station
+    assert Talk.objects.get(case=case).state == "none"
+    assert set(Task.objects.filter(case=case).values_list("key", "due_at")) == tasks
+
+
+def test_the_only_supervisor_who_is_assaulted_is_looked_after_by_the_inspector(
+    ryde: SafetyScene,
+) -> None:
+    case = ryde.records("ashworth")
+    case.refresh_from_db()
+    assert case.supervisor == ryde.officers["okonedo"]
+    ryde.later(days=2)
+    fire_due_reminders(ryde.now)
+    assert Notice.objects.filter(officer=ryde.officers["okonedo"], part="contact").exists()
+
+
+def test_a_station_with_nobody_in_charge_has_its_plan_looked_after_elsewhere(
+    ryde: SafetyScene,
+) -> None:
+    ives = ryde.officers["ives"]
+    ives.station = ryde.other_station
+    ives.save()
+    case = ryde.records("ives")
+    assert case.station == ryde.other_station
+    case.refresh_from_db()
+    assert case.supervisor == ryde.officers["okonedo"]
+    assert seen(ryde, case, "okonedo")["number"] == case.number
+
+
+@pytest.mark.feature("F23")
+def test_the_four_week_check_in_is_owed_to_everybody(ryde: SafetyScene) -> None:
+    """By what it did to them, not by how badly they were hurt."""
+    for hurt in ("no", "badly"):
+        case = ryde.records("rahman", "push", hurt=hurt)
+        due = Task.objects.get(case=case, key="check-in").due_at
+        assert due is not None
+        assert f"{due:%Y-%m-%d}" == "2026-12-12"

@@ -58,6 +58,7 @@ def test_an_older_state_never_undoes_a_newer_one_and_is_kept_in_the_journal(scen
     assert late.touches == []
 
 
+@pytest.mark.feature("C27")
 def test_an_emergency_counts_however_late_it_is_heard(scene: Scene) -> None:
     call = scene.call()
     scene.allocate(call)
@@ -107,6 +108,7 @@ def test_an_older_booking_never_undoes_a_newer_one(scene: Scene, on: bool) -> No
     assert late.payload == {"side": "owner", "on": on, "clock": "monotonic"}
 
 
+@pytest.mark.feature("C8")
 def test_a_booking_pressed_without_signal_counts_from_when_it_was_pressed(scene: Scene) -> None:
     pressed = scene.later(60)
     scene.later(600)

@@ -367,6 +367,7 @@ def run_nights(most: int, **more: Any) -> None:
     )
 
 
+@pytest.mark.feature("C3", "C7", "C8", "C11", "C13", "C22")
 @pytest.mark.slow
 @pytest.mark.django_db
 def test_the_scheme_keeps_its_promises_whatever_people_press(ground_folder: Path) -> None:

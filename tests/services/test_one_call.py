@@ -18,6 +18,7 @@ from outrider.journal.verify import Verified, verify
 from outrider.people.models import Lease, UnitStatus
 
 
+@pytest.mark.feature("C7", "C11", "C28", "C33")
 def test_a_cardiac_arrest_is_sent_offered_attended_handed_over_and_cleared(scene: Scene) -> None:
     call = scene.call()
     assert (call.outcome, call.outcome_rule, call.number) == ("send", "CR-07", "0001")
@@ -52,6 +53,7 @@ def test_a_cardiac_arrest_is_sent_offered_attended_handed_over_and_cleared(scene
     assert isinstance(verify(), Verified)
 
 
+@pytest.mark.feature("C3")
 def test_nobody_can_be_asked_before_an_ambulance_is_allocated(scene: Scene) -> None:
     call = scene.call()
     with pytest.raises(Refused) as refused:
@@ -60,6 +62,7 @@ def test_nobody_can_be_asked_before_an_ambulance_is_allocated(scene: Scene) -> N
     assert "Allocate an ambulance first" in refused.value.way_on
 
 
+@pytest.mark.feature("C3")
 def test_an_accept_is_refused_while_the_ambulance_is_lost_and_taken_once_another_is_live(
     scene: Scene,
 ) -> None:
@@ -76,6 +79,7 @@ def test_an_accept_is_refused_while_the_ambulance_is_lost_and_taken_once_another
     assert scene.press(mission, "accept", scene.crew("CW12")).phase == "accepted"
 
 
+@pytest.mark.feature("C11", "C59")
 def test_a_declined_offer_goes_to_the_next_candidate_by_itself(scene: Scene) -> None:
     call = scene.call()
     scene.allocate(call)
@@ -87,6 +91,7 @@ def test_a_declined_offer_goes_to_the_next_candidate_by_itself(scene: Scene) -> 
     assert following.decision.candidates
 
 
+@pytest.mark.feature("C4")
 def test_nobody_left_is_said_loudly_with_the_reason(scene: Scene) -> None:
     for sign in scene.units:
         scene.place(sign, 1200)
@@ -96,6 +101,7 @@ def test_nobody_left_is_said_loudly_with_the_reason(scene: Scene) -> None:
     assert "no sooner than the ambulance" in call.no_responder_why
 
 
+@pytest.mark.feature("C28", "C35")
 def test_an_old_press_from_a_phone_without_signal_keeps_its_time(scene: Scene) -> None:
     call = scene.call()
     scene.allocate(call)
@@ -110,6 +116,7 @@ def test_an_old_press_from_a_phone_without_signal_keeps_its_time(scene: Scene) -
     assert entry.effective_at == pressed
 
 
+@pytest.mark.feature("C7")
 def test_a_unit_in_state_nine_is_never_asked_and_the_ambulance_is_not_told_why(
     scene: Scene,
 ) -> None:
@@ -124,6 +131,7 @@ def test_a_unit_in_state_nine_is_never_asked_and_the_ambulance_is_not_told_why(
     assert [each["text"] for each in cw12["why_not"]] == ["Not available: police"]
 
 
+@pytest.mark.feature("C27")
 def test_state_zero_releases_a_crew_from_the_patient_at_once(scene: Scene) -> None:
     call = scene.call()
     scene.allocate(call)
@@ -137,6 +145,7 @@ def test_state_zero_releases_a_crew_from_the_patient_at_once(scene: Scene) -> No
     assert view["needs"]["text"] == "CW12 had to leave the patient"
 
 
+@pytest.mark.feature("C7", "C22")
 def test_a_recall_after_patient_contact_needs_an_inspectors_recorded_authority(
     scene: Scene,
 ) -> None:
@@ -165,6 +174,7 @@ def test_a_crew_that_comes_across_a_casualty_opens_the_call_and_an_ambulance_is_
     assert queries.view_call(call, scene.ambulance)["needs"]["text"] == "Allocate an ambulance"
 
 
+@pytest.mark.feature("C10")
 def test_a_unit_without_a_fresh_position_is_asked_only_once_it_was_spoken_to_by_radio(
     scene: Scene,
 ) -> None:

@@ -55,6 +55,7 @@ def at_once(*work: Callable[[], Any]) -> list[Any]:
     return results
 
 
+@pytest.mark.feature("C7")
 def test_two_rooms_that_ask_for_the_same_unit_at_once_get_it_once(scene: Scene) -> None:
     for _ in range(ROUNDS):
         first, second = scene.call(), scene.call("stroke", "C2")
@@ -81,6 +82,7 @@ def test_a_unit_that_goes_to_state_nine_as_it_is_asked_is_never_left_with_an_off
         assert not left.exists()
 
 
+@pytest.mark.feature("C11")
 def test_four_clocks_fire_a_timer_once(scene: Scene) -> None:
     for _ in range(ROUNDS):
         call = scene.call()

@@ -29,6 +29,7 @@ def at(force: Any, mission: str, *steps: str) -> str:
     return mission
 
 
+@pytest.mark.feature("C20", "F64")
 @pytest.mark.parametrize("who", ["duty-sergeant", "inspector", "police-control"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", [(1440, 900), NARROW])
@@ -67,6 +68,7 @@ def test_a_request_is_agreed_by_one_key(force: Any, desk: OpenDesk) -> None:
     assert state_of(force, "mission", mission)["phase"] == "offered"
 
 
+@pytest.mark.feature("C22")
 def test_a_unit_on_its_way_is_called_back_with_what_it_means_said_first(
     force: Any, desk: OpenDesk
 ) -> None:
@@ -101,6 +103,7 @@ def test_care_is_left_only_by_an_inspector_and_on_record(force: Any, desk: OpenD
     assert state_of(force, "mission", mission)["phase"] == "care_abandoned"
 
 
+@pytest.mark.feature("C21")
 def test_no_more_medical_jobs_tonight_stops_asking_and_can_be_taken_back(
     force: Any, desk: OpenDesk
 ) -> None:
@@ -118,6 +121,7 @@ def test_no_more_medical_jobs_tonight_stops_asking_and_can_be_taken_back(
     board.lacks(".paused")
 
 
+@pytest.mark.feature("C20")
 def test_a_police_state_is_changed_where_the_sergeant_sees_it(force: Any, desk: OpenDesk) -> None:
     board = desk("duty-sergeant", "/board")
     board.find(".board tr", "CW15").locator("button").click()

@@ -32,6 +32,7 @@ def offered(force: Any, sign: str) -> tuple[str, str]:
     return call, mission
 
 
+@pytest.mark.feature("F64")
 @pytest.mark.parametrize("who", ["ambulance-control", "police-control", "fire-control"])
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("size", [(1440, 900), NARROW])
@@ -110,6 +111,7 @@ def test_every_step_of_a_unit_can_be_recorded_as_told_by_radio(force: Any, desk:
     assert state_of(force, "mission", mission)["by_radio"] is True
 
 
+@pytest.mark.feature("C3")
 def test_a_lost_ambulance_alarms_in_both_rooms_until_another_is_live(
     force: Any, desk: OpenDesk
 ) -> None:
@@ -181,6 +183,7 @@ def test_keys_are_dead_while_somebody_types_and_when_they_are_switched_off(
     ambulance.lacks("dialog")
 
 
+@pytest.mark.feature("C4")
 def test_the_list_says_all_that_the_map_says(force: Any, desk: OpenDesk) -> None:
     ambulance = desk("ambulance-control")
     ambulance.key("m")

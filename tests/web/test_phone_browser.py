@@ -28,6 +28,7 @@ def mission_of(force: Any, mission: str) -> dict[str, Any]:
     return next(one for one in entities if one["id"] == mission)
 
 
+@pytest.mark.feature("C28", "C29", "C35", "F64")
 @pytest.mark.parametrize(("theme", "sign"), [("dark", "CW12"), ("light", "CW07")])
 def test_an_offer_is_taken_to_clear_on_screens_without_a_fault(
     force: Any, phone: MakePhone, theme: str, sign: str
@@ -85,6 +86,7 @@ def test_an_offer_is_taken_to_clear_on_screens_without_a_fault(
     assert done["report"]["condition"] == "cardiac-arrest"
 
 
+@pytest.mark.feature("C19", "C28", "C35")
 def test_presses_without_signal_survive_a_kill_and_count_once_at_their_real_times(
     force: Any, phone: MakePhone
 ) -> None:
@@ -214,6 +216,7 @@ def test_presses_made_after_the_session_ended_wait_for_the_next_sign_in(
     crew.shows("control has it")
 
 
+@pytest.mark.feature("C3", "C12")
 def test_a_loss_of_the_ambulance_and_a_hold_off_are_loud_and_give_no_reason(
     force: Any, phone: MakePhone
 ) -> None:

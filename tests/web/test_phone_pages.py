@@ -117,6 +117,7 @@ def test_the_lists_that_a_phone_keeps(scene: Scene) -> None:
     assert "aed" not in kit
 
 
+@pytest.mark.feature("C36")
 def test_a_crew_reads_why_it_was_not_picked_and_nothing_about_the_patient(scene: Scene) -> None:
     scene.state("CW07", 9)
     call = scene.call()
@@ -129,6 +130,7 @@ def test_a_crew_reads_why_it_was_not_picked_and_nothing_about_the_patient(scene:
     assert crew(scene, "CW12").get("/phone/not-picked.json").json()["decisions"] == []
 
 
+@pytest.mark.feature("C36")
 def test_a_unit_that_was_only_further_away_reads_its_place_in_the_order(scene: Scene) -> None:
     call = scene.call()
     scene.allocate(call, eta=2400)
@@ -148,6 +150,7 @@ def test_the_handover_page_reads_out_each_letter_with_its_times_on_the_local_clo
     assert page.count("Not recorded") == 3
 
 
+@pytest.mark.feature("C31")
 def test_the_ambulance_crew_opens_the_handover_and_acknowledges_it_there_once(
     scene: Scene,
 ) -> None:
@@ -201,6 +204,7 @@ def test_another_crew_is_told_nothing_about_a_handover(scene: Scene) -> None:
     assert crew(scene, "CW07").get(f"/phone/handover/{uuid4()}").status_code == 404
 
 
+@pytest.mark.feature("C31")
 def test_the_qr_code_is_drawn_here_and_holds_only_the_address(scene: Scene) -> None:
     mission = handed_over(scene)
     answer = crew(scene).get(f"/phone/handover/{mission.pk}/qr.svg")

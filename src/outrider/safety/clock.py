@@ -17,10 +17,16 @@ from outrider.safety.services.clock import (
     hand_to_those_on_duty,
     review_cases,
 )
+from outrider.safety.services.moving import follow_victims
 
 log = logging.getLogger("outrider.safety.clock")
 BEAT: Final = 15.0  # seconds
-EVERY: Final = ((fire_due_reminders, 1), (hand_to_those_on_duty, 4), (review_cases, 240))
+EVERY: Final = (
+    (fire_due_reminders, 1),
+    (follow_victims, 4),
+    (hand_to_those_on_duty, 4),
+    (review_cases, 240),
+)
 
 
 @asynccontextmanager

@@ -18,6 +18,8 @@ def units_visible_to(viewer: Viewer) -> QuerySet[Unit]:
     """Own agency's units for the police and fire side, the scheme's for the ambulance side."""
     units = Unit.objects.filter(active=True)
     role = viewer.role
+    if not viewer.sees(Field.UNIT_PUBLIC):
+        return units.none()
     if role in _POLICE:
         units = units.filter(scheme__owner="police")
         if viewer.station_ids is not None:
@@ -56,6 +58,8 @@ def missions_visible_to(viewer: Viewer) -> QuerySet[Mission]:
 def calls_visible_to(viewer: Viewer) -> QuerySet[Call]:
     """Every live call for the ambulance side; for the others, those that concern them."""
     calls = Call.objects.filter(archived_at__isnull=True)
+    if not viewer.sees(Field.CALL_TASKING):
+        return calls.none()
     if viewer.role in _AMBULANCE:
         return calls
     concerns = Exists(missions_visible_to(viewer).filter(call=OuterRef("pk")))

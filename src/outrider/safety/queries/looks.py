@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from outrider.domain.access import Role, Viewer
+from outrider.domain.access import Field, Role, Viewer
 from outrider.domain.errors import NotFound
 from outrider.domain.safety.codes import LOOKS
 from outrider.journal.access import log_read
 from outrider.journal.models import AccessLogEntry
 from outrider.people.models import User
 from outrider.safety.models import Case
-from outrider.safety.queries.views.common import owns, stamp
+from outrider.safety.queries.views.common import fields_of, owns, stamp
 
 DEFAULTS = {
     Role.SUPERVISOR: "to-plan",
@@ -43,7 +43,7 @@ def looks_at(case: Case, viewer: Viewer) -> list[dict[str, Any]]:
     Raises:
         NotFound: the case is not about the viewer.
     """
-    if not owns(case, viewer):
+    if not owns(case, viewer) or Field.CASE_LOOKS not in fields_of(case, viewer):
         raise NotFound
     rows = AccessLogEntry.objects.filter(entity=f"case:{case.pk}").order_by("-when")[:MOST]
     names = {

@@ -77,8 +77,11 @@ def hand_to_those_on_duty(now: datetime, *, at_most: int = 100) -> int:
     away = waiting.filter(soon, owner__in=rostered).exclude(owner__in=_on_duty(now))
     back = waiting.filter(holder__isnull=False, owner__in=_on_duty(now))
     changed = 0
-    for task in [*away.select_related("case")[:at_most], *back.select_related("case")[:at_most]]:
-        changed += _stand_in(task.case_id, task.key, now)
+    # not the first few alone: those for whom nobody is on duty would stand before the others
+    for case_id, key in [*back.values_list("case", "key"), *away.values_list("case", "key")]:
+        if changed >= at_most:
+            break
+        changed += _stand_in(case_id, key, now)
     return changed
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db import transaction
+from django.db.models import F, QuerySet
 
 from outrider.domain.safety.case import commands as c
-from outrider.people.actors import Actor
+from outrider.people.actors import SYSTEM, Actor
 from outrider.people.models import User
 from outrider.safety.models import Case
 from outrider.safety.services.people import SUPERVISING, first_other, holders_of
@@ -29,6 +30,21 @@ def move_cases(*, moves: Iterable[tuple[UUID, int]], by: Actor, now: datetime) -
     went = sum(_move(each, to, by, now) for each in opened)
     for each in opened:
         each.finish()
+    return went
+
+
+def follow_victims(now: datetime, *, at_most: int = 100) -> int:
+    """From the clock: cases whose victim was moved by another way; returns how many went."""
+    elsewhere = (
+        Case.objects.filter(withdrawn_at=None, closed_at=None, victim__isnull=False)
+        .exclude(victim__station_id=F("station_id"))
+        .values_list("victim_id", "victim__station_id")
+        .distinct()
+    )
+    went = 0
+    for victim, station in list(elsewhere[:at_most]):
+        with transaction.atomic():
+            went += move_cases(moves=[(victim, station)], by=SYSTEM, now=now)
     return went
 
 

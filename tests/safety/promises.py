@@ -1,0 +1,254 @@
+"""What must hold of every case after every step: read from rows, by a reader of its own."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+
+from outrider.domain.access import Role, Viewer
+from outrider.domain.safety.clocks import RULES, ClockKind
+from outrider.domain.safety.template import read_template
+from outrider.journal.models import Entry
+from outrider.notify.models import Notice
+from outrider.safety.models import Case, Reminder, Talk, Task, TrainingRequest
+from outrider.safety.queries.scope import cases_visible_to
+
+SETTLED = ("done", "waived")
+LINE = (Role.SUPERVISOR, Role.DUTY_SERGEANT, Role.INSPECTOR)
+SCHEME = ("safety", "journal", "notify", "crossover")
+"""Whose tables may hold something about a person because of a case."""
+
+
+@dataclass
+class Books:
+    """Everything that is written down, and who could look at it."""
+
+    now: datetime
+    line: list[Viewer]  # supervisors, sergeants and inspectors
+    cases: list[Case] = field(
+        default_factory=lambda: list(Case.objects.select_related("template", "incident"))
+    )
+    tasks: list[Task] = field(default_factory=lambda: list(Task.objects.all()))
+    entries: list[Entry] = field(
+        default_factory=lambda: list(
+            Entry.objects.filter(stream__startswith="case:").order_by("seq")
+        )
+    )
+
+    @property
+    def live(self) -> dict[UUID, Case]:
+        return {case.pk: case for case in self.cases if case.withdrawn_at is None}
+
+    def waiting(self) -> Iterator[Task]:
+        return (task for task in self.tasks if task.state not in SETTLED)
+
+
+def the_victim_never_runs_their_own_case(books: Books) -> None:
+    for case in books.live.values():
+        assert case.victim_id is not None
+        parts = {case.oic_id, case.statement_taker_id, case.supervisor_id}
+        assert case.victim_id not in parts, case.number
+        link = Talk.objects.filter(case=case).values_list("link_officer_id", flat=True).first()
+        assert link != case.victim_id, case.number
+    for task in books.tasks:
+        victim = books.live[task.case_id].victim_id
+        assert victim not in {task.owner_id, task.holder_id, task.done_by_id}, task.key
+
+
+def no_task_is_lost(books: Books) -> None:
+    """The rows are what the journal says: each task added once, and where its last step left it."""
+    told: dict[tuple[str, str], str] = {}
+    for entry in books.entries:
+        key = entry.stream.removeprefix("case:"), entry.payload.get("task", "")
+        if entry.kind == "task.added":
+            assert key not in told, f"{key} was added twice"
+        if entry.kind in _STATE:
+            told[key] = _STATE[entry.kind]
+    kept = {(str(task.case_id), task.key): task.state for task in books.tasks}
+    owed = {key: state for key, state in told.items() if UUID(key[0]) in books.live}
+    assert kept == owed
+
+
+_STATE = {
+    "task.added": "not-started",
+    "task.clock": "not-started",
+    "task.done": "done",
+    "task.waived": "waived",
+}
+
+
+def each_waiting_task_is_somebodys(books: Books) -> None:
+    """It has an owner or a holder, or the case is in the list of somebody who can give it one."""
+    for task in books.waiting():
+        if task.owner_id or task.holder_id:
+            continue
+        seen = [viewer for viewer in books.line if _can_assign(books.live[task.case_id], viewer)]
+        assert seen, f"nobody has {task.key} and nobody can give it to anybody"
+
+
+def _can_assign(case: Case, viewer: Viewer) -> bool:
+    mine = str(case.victim_id) == viewer.officer_id
+    return not mine and cases_visible_to(viewer).filter(pk=case.pk).exists()
+
+
+def no_clock_stops_silently(books: Books) -> None:
+    """A waiting task has its time and a reminder that will speak, or a rule that states no time."""
+    pending = set(
+        Reminder.objects.filter(fired_at=None, cancelled_at=None).values_list("task", "kind")
+    )
+    spoken = set(Reminder.objects.exclude(fired_at=None).values_list("task", "kind"))
+    for task in books.waiting():
+        rule = RULES[task.clock_rule.partition("@")[0]]
+        if task.due_at is None:
+            assert rule.kind is ClockKind.NONE, f"{task.key} has no time and no reason for it"
+            continue
+        assert (task.pk, "overdue") in pending | spoken, f"{task.key} will never speak"
+
+
+def what_is_late_has_been_said(books: Books) -> None:
+    """After the clock has run: of every task that is late, somebody has been told."""
+    heard = set(
+        Notice.objects.filter(kind="task-overdue", over_at=None).values_list("entity", "part")
+    )
+    for task in books.waiting():
+        if task.due_at is not None and task.due_at <= books.now:
+            assert (f"case:{task.case_id}", task.key) in heard, (
+                f"nobody was told: {task.key} is late"
+            )
+
+
+def waivers_have_reasons(books: Books) -> None:
+    for task in books.tasks:
+        if task.state != "waived":
+            continue
+        assert task.waived_code, task.key
+        assert task.waived_code != "given" or task.waived_why.strip(), task.key
+        template = read_template(books.live[task.case_id].template.body).task(task.key)
+        assert template.waivable or task.waived_code != "given", f"{task.key} cannot be waived"
+
+
+def reminders_stop_when_a_task_is_settled(books: Books) -> None:
+    settled = [task for task in books.tasks if task.state in SETTLED]
+    alive = Reminder.objects.filter(fired_at=None, cancelled_at=None, task__in=settled)
+    assert not alive.exists()
+    for task in settled:
+        about = Notice.objects.filter(entity=f"case:{task.case_id}", part=task.key, over_at=None)
+        assert not about.exists(), f"{task.key} is settled and still spoken of"
+
+
+def each_reminder_speaks_once(books: Books) -> None:
+    both = Reminder.objects.exclude(fired_at=None).exclude(cancelled_at=None)
+    assert not both.exists()
+    pending = Reminder.objects.filter(fired_at=None, cancelled_at=None)
+    keys = list(pending.values_list("task", "kind"))
+    assert len(keys) == len(set(keys)), "a task has two reminders of a kind"
+
+
+PROMISES: tuple[Callable[[Books], None], ...] = (
+    the_victim_never_runs_their_own_case,
+    no_task_is_lost,
+    each_waiting_task_is_somebodys,
+    no_clock_stops_silently,
+    waivers_have_reasons,
+    reminders_stop_when_a_task_is_settled,
+    each_reminder_speaks_once,
+)
+
+
+# --- who may see what, written down a second time, in plain words ---------------------------------
+
+
+def may_see(case: Case, viewer: Viewer) -> bool:
+    """Whether this viewer has any business with the case, said apart from the query that decides."""
+    me, role = viewer.officer_id, viewer.role
+    if case.withdrawn_at is not None or case.victim_id is None or me is None:
+        return False
+    if str(case.victim_id) == me and role in _SEES_OWN:
+        return True
+    here = viewer.station_ids is None or case.station_id in viewer.station_ids
+    tasks = Task.objects.filter(case=case)
+    doers = {str(who) for row in tasks.values_list("owner", "holder") for who in row if who}
+    parts = {str(who) for who in (case.oic_id, case.statement_taker_id) if who}
+    talk = Talk.objects.get(case=case)
+    link = str(talk.link_officer_id) if talk.link_officer_id else None
+    match role:
+        case Role.SUPERVISOR | Role.DUTY_SERGEANT | Role.INSPECTOR:
+            return here or me in doers
+        case Role.OFFICER_IN_THE_CASE:
+            return me in parts | doers
+        case Role.LINK_OFFICER:
+            other_part = me in parts or str(case.supervisor_id) == me
+            return here and link in (None, me) and not other_part
+        case Role.SAFETY_TRAINER:
+            return TrainingRequest.objects.filter(case=case).exists()
+        case Role.OCCUPATIONAL_HEALTH:
+            return case.hurt != "no" or case.classification == "injury-on-duty" or case.fluid != {}
+        case Role.FEDERATION_REP:
+            return case.federation is True
+    return False
+
+
+_SEES_OWN = {
+    Role.OFFICER,
+    Role.CO_RESPONDER,
+    Role.FEDERATION_REP,
+    Role.LINK_OFFICER,
+    Role.OFFICER_IN_THE_CASE,
+    *LINE,
+}
+
+
+# --- a person who has taken their record back -----------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What must not be found any more, and where it would be."""
+
+    case: str
+    words: str  # a word that stood in every text of the case
+    person: tuple[str, ...]  # ids by which the officer is known
+
+
+def nothing_is_left_of(gone: Iterable[Gone]) -> None:
+    """Search every column of every row of the scheme."""
+    by_case = {one.case: one for one in gone}
+    if not by_case:
+        return
+    for table, text in every_row():
+        for one in by_case.values():
+            assert one.words not in text, f"words of {one.case} are left in {table}: {text}"
+            if one.case in text:
+                left = [name for name in one.person if name in text]
+                assert not left, f"{left} is left in a row about {one.case} in {table}: {text}"
+
+
+def every_row() -> Iterator[tuple[str, str]]:
+    for label in SCHEME:
+        for model in apps.get_app_config(label).get_models():
+            columns = [column.attname for column in model._meta.concrete_fields]
+            for row in model._default_manager.values_list(*columns):
+                yield model._meta.db_table, " ".join(map(_text, row))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, memoryview | bytes):
+        return bytes(value).decode("utf-8", errors="replace")
+    return str(value)
+
+
+def models_with_files() -> list[type[Model]]:
+    """Tables of the product with a column that names a file."""
+    found: dict[type[Model], list[str]] = defaultdict(list)
+    for model in apps.get_models():
+        for column in model._meta.concrete_fields:
+            if "File" in column.get_internal_type() or "Image" in column.get_internal_type():
+                found[model].append(column.name)
+    return list(found)

@@ -73,8 +73,18 @@ function tell(form) {
   form.prepend(note);
 }
 
+/** A try whose form has gone had arrived: nothing of it is left to send. */
+function forgetArrived() {
+  const here = `${PREFIX}${viewer()}:${location.pathname}:`;
+  const shown = new Set([...forms()].map(keyOf));
+  for (const key of Object.keys(sessionStorage)) {
+    if (key.startsWith(here) && !shown.has(key) && sessionStorage.getItem(key).includes("pressId")) sessionStorage.removeItem(key);
+  }
+}
+
 /** Put back what was typed; say so. */
 export function restore() {
+  forgetArrived();
   for (const form of forms()) {
     const draft = read(form);
     if (!draft || same(draft.fields, typed(form))) continue;

@@ -8,7 +8,9 @@ const AGAIN_MS = 300_000; // words such as "2 hours late" grow old by themselves
 const FIELDS = "form.step input:not([type=hidden]), form.step textarea, form.step select";
 
 const root = () => document.querySelector("[data-page]");
-const typing = () => Boolean(document.activeElement?.matches(FIELDS));
+// a form on its way, or one that did not arrive, is not taken away either
+const SENDING = "form[data-sending], form .way";
+const busy = () => Boolean(document.activeElement?.matches(FIELDS) || document.querySelector(SENDING));
 let reading = false;
 let wanted = false;
 
@@ -17,16 +19,16 @@ function offer() {
   if (box) box.hidden = false;
 }
 
-/** Read the page again; while somebody types, only say that it has changed. */
+/** Read the page again; while somebody types or sends, only say that it has changed. */
 export async function refresh({ told = true, force = false } = {}) {
-  if (typing() && !force) return told ? offer() : undefined;
+  if (busy() && !force) return told ? offer() : undefined;
   if (reading) return void (wanted = true);
   reading = true;
   try {
     const response = await fetch(location.href, { headers: { "X-Outrider-Refresh": "1" }, credentials: "same-origin" });
     const fresh = signedOut(response) || response.status >= 500 ? null : parsed(await response.text());
     if (!fresh) return undefined;
-    if (typing() && !force) return told ? offer() : undefined;
+    if (busy() && !force) return told ? offer() : undefined;
     putIn(fresh);
     if (told) say("This page has been brought up to date.");
   } catch {

@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from outrider.domain.safety import codes, decider
-from tests.live.people import Person
 from tests.web.phone import PATIENCE_MS
 from tests.web.recorder import Recorder
 
@@ -74,8 +73,17 @@ class Force:
             self._made |= json.loads(told.splitlines()[-1])
         return self._made[family]
 
-    def person(self, name: str) -> Person:
-        return Person(self.url, self.officer(name)["session"])
+    def signed_in_again(self, name: str) -> str:
+        """A new session of the same person."""
+        number = self.officer(name)["number"]
+        told = self.force.run(
+            "from tests.live.seed import session_of\n"
+            "from outrider.domain.access import Role\n"
+            "from outrider.people.models import Officer\n"
+            f"one = Officer.objects.select_related('user').get(number={number!r})\n"
+            "print(session_of(one.user, Role('officer')))"
+        )
+        return told.split()[-1]
 
     def cases(self, name: str) -> list[dict[str, Any]]:
         told = self.force.run(COUNTS.replace("NAME", repr(name)))
@@ -169,9 +177,7 @@ TEN_POINTS: list[tuple[str, Callable[[Recorder], Any], Callable[[Recorder], bool
     ("how long ago", lambda one: one.button("2 h ago", exact=False).click(), lambda one: True),
     (
         "in a home",
-        lambda one: (
-            one.page.get_by_role("group", name="Was it in a home").get_by_text("No").click()
-        ),
+        lambda one: one.tap_in("Was it in a home", "No"),
         lambda one: one.page.get_by_role("radio", name="No").is_checked(),
     ),
     ("recorded", lambda one: one.press("Record it"), lambda one: True),
@@ -379,20 +385,18 @@ def test_signing_out_asks_about_what_was_not_sent_and_then_seals_it_for_the_same
     one.shows("Kept on this phone")
     one.page.locator(".sb .link").click()
     one.press("Sign out", "Leave it sealed and sign out")
-    one.page.wait_for_timeout(300)
-    one.open()
+    one.shows("No signal, and signed out here")
+    one.page.reload()
     one.shows("No signal, and signed out here")
     one.shows("is kept, sealed")
     assert one.on_the_disk()["extractable"] == [
         False
     ]  # the phone's part; the session's key is gone
     one.signal(True)
-    fresh = people.force.run(
-        "from tests.live.seed import session_of\nfrom outrider.domain.access import Role\n"
-        "from outrider.people.models import User\n"
-        "print(session_of(User.objects.get(username='nash@force.example'), Role('officer')))"
-    )
-    one.sign_in(fresh.split()[-1], "z" * 32)
+    one.shows("You’re signed out")  # the server hears of it now: the session does not live on
+    assert one.page.request.get(f"{one.url}/phone/record/me.json").status == 401
+    assert one.faults() == []
+    one.sign_in(people.signed_in_again("Nash"), "z" * 32)
     one.open()
     one.ready()
     expect(one.page.locator(".lines .s")).to_have_count(2, timeout=PATIENCE_MS)

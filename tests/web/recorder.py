@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import time
@@ -88,7 +89,9 @@ class Recorder:
 
     def _watch(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.add_init_script(f"localStorage.setItem('outrider-phone-theme', '{self.theme}')")
+        page.add_init_script(
+            f"try {{ localStorage.setItem('outrider-phone-theme', '{self.theme}') }} catch {{}}"
+        )
         page.add_init_script(TAPS)
 
     def sign_in(self, session: str, token: str) -> None:
@@ -138,10 +141,8 @@ class Recorder:
 
     def close(self) -> None:
         if self._context is not None:
-            try:
+            with contextlib.suppress(Error):  # it was killed
                 self._context.close()
-            except Error:
-                pass  # it was killed
             self._context = None
 
     def button(self, name: str, exact: bool = True) -> Locator:
@@ -155,6 +156,10 @@ class Recorder:
         """A tile or a choice, as a finger does it."""
         for name in names:
             self.page.locator("fieldset label").filter(has_text=name).first.click()
+
+    def tap_in(self, group: str, name: str) -> None:
+        """The same where a name stands in several groups."""
+        self.page.get_by_role("group", name=group).locator("label").filter(has_text=name).click()
 
     def chosen(self, name: str) -> bool:
         label = self.page.locator("fieldset label").filter(has_text=name).first

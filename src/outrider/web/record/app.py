@@ -96,7 +96,7 @@ def manifest(request: HttpRequest) -> JsonResponse:
             "id": "/phone/record",
             "name": "Outrider record",
             "short_name": "Record",
-            "description": "Record an assault or an injury at work",
+            "description": "A short record from a shift",
             "lang": "en-GB",
             "start_url": "/phone/record",
             "scope": "/phone/record",

@@ -8,6 +8,7 @@ import { stamp } from "../phone/stamp.js";
 import { caseById } from "./cases.js";
 import { byId, items, put } from "./items.js";
 import { caseOf, queueUp } from "./queue.js";
+import { SECTIONS } from "./sections.js";
 
 const SAME = (item, target) => (target.record ? item.record === target.record : item.case === target.case);
 
@@ -88,6 +89,11 @@ export function set(target, name, value) {
   return put({ ...item, state: "draft", problem: null, parts: { ...item.parts, [name]: value } });
 }
 
+const subjects = (parts) =>
+  SECTIONS.filter(({ fields }) => fields.some(({ name }) => name in parts))
+    .map(({ title }) => title.toLowerCase())
+    .join(", ");
+
 const empty = (one) => !one.reference?.trim();
 const filled = (parts) =>
   Object.fromEntries(
@@ -101,7 +107,7 @@ const filled = (parts) =>
 export async function addIt(target) {
   const item = openOne(target);
   if (!item) return;
-  await queueUp(item.id, { parts: filled(item.parts) });
+  await queueUp(item.id, { parts: filled(item.parts), label: `More: ${subjects(item.parts)}` });
 }
 
 export const count = (target) => Object.keys(openOne(target)?.parts ?? {}).length;

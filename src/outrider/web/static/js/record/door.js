@@ -5,7 +5,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { get, post } from "../lib/api.js";
-import { canSeal, cookieNow, forgetKey, keptKey, makeKey, phoneId } from "./keys.js";
+import { canSeal, cookieNow, forgetKey, isLeaving, keptKey, makeKey, noteLeaving, noteLeft, phoneId } from "./keys.js";
 import { byId, closeAll, openAll, owner, put } from "./items.js";
 
 const ME = "/phone/record/me.json";
@@ -61,6 +61,10 @@ async function letInAs(me, before) {
 /** Ask the server who this is. `opening`: nothing has been entered since the app was opened. */
 export async function ask({ opening = false, mission = "" } = {}) {
   if (!canSeal()) return;
+  if (await isLeaving()) {
+    link.value = (await finishLeaving()) ? "signed-out" : "no-signal";
+    return;
+  }
   const before = about.peek()?.user ?? null;
   try {
     const me = await get(mission ? `${ME}?mission=${mission}` : ME);
@@ -92,5 +96,35 @@ async function refused(problem, opening) {
   }
 }
 
-/** After signing out: sealed, whatever comes next. */
-export const lockUp = shut;
+/** Answers whether the server has ended the session. */
+async function endSession() {
+  try {
+    const answer = await fetch("/sign-out", {
+      method: "POST",
+      headers: { "X-CSRFToken": cookieNow() },
+      redirect: "manual",
+      credentials: "same-origin",
+    });
+    return answer.ok || answer.type === "opaqueredirect";
+  } catch {
+    return false;
+  }
+}
+
+async function finishLeaving() {
+  if (!(await endSession())) return false;
+  await noteLeft();
+  return true;
+}
+
+/**
+ * Sign out: sealed at once, with or without signal. Without it the server is told at the next
+ * opening, before anything else. Answers whether the server knows.
+ */
+export async function leavePhone() {
+  await noteLeaving();
+  await shut();
+  const known = await finishLeaving();
+  link.value = known ? "signed-out" : "no-signal";
+  return known;
+}

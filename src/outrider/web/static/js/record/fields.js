@@ -56,7 +56,7 @@ function Fluid({ target, value }) {
     <p class="hint">Not which one, and not who said so: occupational health asks.</p>`;
 }
 
-const Text = ({ field, target, value }) => html`<div class="ask tight"><${Field} id=${field.name} label=${field.label} hint="You can leave it."
+const Text = ({ field, target, value }) => html`<div class="ask tight"><${Field} id=${field.name} label=${field.label} hint=""
   value=${value ?? ""} maxlength="40" onInput=${(text) => set(target, field.name, text)} /></div>`;
 
 const Place = ({ field, target, value }) => html`<div class="ask tight"><${Field} id="place" label=${field.label} hint="Street, town, pub or junction. Leave it if the record has the place."

@@ -65,3 +65,16 @@ export async function makeKey({ shares, until }) {
 }
 
 export const forgetKey = () => phone.drop("session");
+
+/** Signed out here, while the server may not know it yet. */
+export const noteLeaving = async () => phone.set("leaving", await markOf(cookieNow()));
+export const noteLeft = () => phone.drop("leaving");
+
+/** Whether a sign-out still has to reach the server; not when somebody signed in since. */
+export async function isLeaving() {
+  const mark = await phone.get("leaving");
+  if (!mark) return false;
+  const still = mark === (await markOf(cookieNow()));
+  if (!still) await noteLeft();
+  return still;
+}

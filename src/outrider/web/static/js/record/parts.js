@@ -27,8 +27,8 @@ function Status() {
   const [icon, tone, text] = LINKS[link.value];
   const count = waiting.value.length;
   return html`<button type="button" class=${`link ${tone}`} onClick=${() => go("settings")}>
-    <${Icon} name=${icon} />${text}${count ? ` · ${count} to send` : ""}
-    <span class="vh">: this phone and signing out</span>
+    <${Icon} name=${icon} />${text}${count ? ` · ${count}` : ""}
+    <span class="vh">${count ? " to send" : ""}: this phone and signing out</span>
   </button>`;
 }
 

@@ -25,7 +25,7 @@ export const SECTIONS = [
         kind: "many",
         list: "own",
         label: "About you, only if you want",
-        hint: "Nobody has to say. Only you, and whoever you let, can read it.",
+        hint: "Nobody has to say. Tap it again to take it back.",
       },
     ],
   },

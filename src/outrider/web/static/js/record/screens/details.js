@@ -6,8 +6,8 @@ import { say } from "../../lib/speak.js";
 import { addIt, count, describe, known, openOne, touched } from "../details.js";
 import { FIELDS } from "../fields.js";
 import { Icon } from "../icons.js";
-import { words } from "../lists.js";
-import { Button, Home, Main, Note, Screen, Thumb } from "../parts.js";
+import { word, words } from "../lists.js";
+import { Button, Main, Note, Screen, Thumb } from "../parts.js";
 import { Refused } from "../problems.js";
 import { additions, go, screen } from "../state.js";
 import { SECTIONS, sectionById } from "../sections.js";
@@ -24,7 +24,7 @@ function summary(section, facts) {
     if (value == null || value === "") return "";
     if (kind === "many" || kind === "body") return words(list, value);
     if (kind === "one") return words(list, [value]);
-    if (kind === "fluid") return words("fluids", value.fluid ? [value.fluid] : []);
+    if (kind === "fluid") return [word("fluids", value.fluid), words("reached", value.reached)].filter(Boolean).join(": ");
     if (kind === "suspects" || kind === "footage") return value.length ? `${value.length}` : "";
     if (kind === "place") return value.label;
     return kind === "text" ? value : "";
@@ -57,11 +57,11 @@ export function Details() {
     await addIt(target);
     say("Kept. It is added when the server has answered.");
   };
-  return html`<${Screen} name="details" title="Add more" sub=${describe(target)} kept=${true}
-    heading="Add what you like" lead="All of it can wait, and none of it is needed. Each tap is kept."
+  return html`<${Screen} name="details" title=${describe(target)} kept=${true}
+    heading="Add more" lead="None of it is needed, and all of it can wait."
     thumb=${html`<${Thumb}>
       ${number ? html`<${Main} icon="tick" onPress=${send}>Add it to the record</${Main}>` : null}
-      ${number ? html`<div class="two"><${Button} icon="back" onPress=${done}>Back</${Button}><${Home}>Later</${Home}></div>` : html`<${Button} icon="back" onPress=${done}>Back</${Button}>`}
+      <${Button} icon="back" onPress=${done}>${number ? "Later: it is kept" : "Back"}</${Button}>
     </${Thumb}>`}>
     <${Refused} problem=${item?.state === "refused" || item?.problem ? item.problem : null} what="Not added yet" />
     <${Sent} target=${target} />
@@ -73,7 +73,7 @@ export function Section() {
   const target = targetNow();
   const section = sectionById(screen.value.section);
   const facts = known(target);
-  return html`<${Screen} name=${`section ${section.id}`} title="Add more" sub=${describe(target)} kept=${true} heading=${section.title}
+  return html`<${Screen} name=${`section ${section.id}`} title=${describe(target)} kept=${true} heading=${section.title}
     thumb=${html`<${Thumb}><${Main} icon="back" onPress=${() => go("details", target)}>Done here</${Main}></${Thumb}>`}>
     ${section.fields.map((field) => {
       const Shown = FIELDS[field.kind];

@@ -50,7 +50,7 @@ function Waiting({ item }) {
 
 const Help = ({ item }) =>
   item.form.safe === "send-help"
-    ? html`<${Note} tone="stop" icon="radio" role="alert"><p><b>Not safe? Press your radio’s emergency button, or ring 999.</b> ${item.answer?.help ?? "This phone calls nobody."}</p></${Note}>`
+    ? html`<${Note} tone="stop" icon="radio" role="alert"><p><b>Not safe? Press your radio’s emergency button, or ring 999.</b> This phone calls nobody.</p></${Note}>`
     : null;
 
 /** The answer of the server when there is one; until then the phone's own, by the same table. */
@@ -120,11 +120,13 @@ const Duplicates = ({ found }) =>
         <p>Two different attacks: do nothing. The same one: tell your supervisor, who keeps one. Nothing is lost meanwhile.</p></${Note}>`
     : null;
 
+const dueWords = ({ due_text: due }) => (due.endsWith("due now") ? ", at once" : `: ${due}`);
+
 /** What the plan promises; with the server's answer, who does it and by when. */
 function Next({ item }) {
   const one = item.answer?.case;
   const points = one?.points?.length
-    ? one.points.filter(({ n }) => PROMISED.includes(`${n}`))
+    ? PROMISED.map((wanted) => one.points.find(({ n }) => `${n}` === wanted)).filter(Boolean)
     : PROMISED.map((n) => ({ n, ...lists.value.promises[n] }));
   const hate = decisionOf(item).hate;
   if (item.form.behalf) {
@@ -132,7 +134,7 @@ function Next({ item }) {
       <li><${Icon} name="person" /><span>${forWhom(item)} finds it in their own app and says whether it is right. The plan ${item.state === "sent" ? "has started" : "starts when it is sent"} and does not wait for that.</span></li></ul></section>`;
   }
   return html`<section class="next"><h2>What happens next</h2><ul>
-    ${one?.next ? html`<li><${Icon} name="person" /><span><b>${one.next.text}</b>: ${one.next.due_text}</span></li>` : null}
+    ${one?.next ? html`<li><${Icon} name="person" /><span><b>${one.next.text}</b>${dueWords(one.next)}</span></li>` : null}
     ${item.state !== "sent" ? html`<li><${Icon} name="queue" /><span>Your supervisor is told as soon as this sends. Want somebody now? Ring them.</span></li>` : null}
     ${points.map(({ n, title, promise }) => html`<li key=${n}><${Icon} name=${DONE_ICONS[n] ?? "tick"} /><span><b>${title}.</b> ${promise}</span></li>`)}
     ${hate ? html`<li><${Icon} name="hate-abuse" /><span>Marked as hate abuse. Your own details are yours to add, or not.</span></li>` : null}
@@ -149,12 +151,12 @@ function Actions({ item }) {
   const can = !item.form.behalf;
   const more = () => go("details", { record: item.id });
   const home = about.value?.home;
+  const beside = home && home !== "/phone/record";
   const waiting = item.state === "queued" && (blocked.value || link.value !== "live");
   return html`${can ? html`<${Main} icon="plus" onPress=${more}>Add more now</${Main}>` : null}
     ${waiting ? html`<${Button} icon="arrows" onPress=${sendNow}>Send now</${Button}>` : null}
-    ${home && home !== "/phone/record"
-      ? html`<div class="two"><${Home}>All records</${Home}><a class="btn" href=${home}><${Icon} name="return" /><span>Back to duty</span></a></div>`
-      : html`<${Home}>All records</${Home}>`}`;
+    <div class=${beside ? "two" : ""}><${Home}>All records</${Home}>
+      ${beside ? html`<a class="btn" href=${home}><span>Back to duty</span></a>` : null}</div>`;
 }
 
 export function Done() {
@@ -162,7 +164,7 @@ export function Done() {
   void minute.value;
   if (!item) return null;
   const sub = item.state === "sent" ? `Sent ${hourMinute(item.answered_at)}` : "4 of 4";
-  return html`<${Screen} name=${`done ${item.id} ${item.state}`} title=${about.value?.name ?? "Record"} sub=${sub} kept=${true}
+  return html`<${Screen} name=${`done ${item.id} ${item.state}`} title=${about.value?.name ?? "Record"} sub=${sub}
     thumb=${html`<${Thumb}><${Actions} item=${item} /></${Thumb}>`}>
     <${Head} item=${item} />
     <${Waiting} item=${item} />

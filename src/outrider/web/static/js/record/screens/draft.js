@@ -39,7 +39,8 @@ function What({ item }) {
   const toggle = (code) => change(item.id, { what: toggled(form.what, code) });
   return html`<${Tiles} legend="What did they do" options=${choices("methods")} chosen=${form.what} onToggle=${toggle} />
     ${form.behalf
-      ? html`<p class="hint">For ${name(form)}, who confirms it in their own app.</p>`
+      ? html`<p class="hint">For ${name(form)}, who confirms it in their own app.</p>
+          <div class="quiet-row"><${Button} kind="quiet" onPress=${() => (sheet.value = { name: "colleague", id: item.id })}>Change whose it is</${Button}></div>`
       : html`<div class="quiet-row"><${Button} kind="quiet" onPress=${() => (sheet.value = { name: "colleague", id: item.id })}>It happened to a colleague</${Button}></div>`}`;
 }
 
@@ -93,7 +94,7 @@ function Onward({ item }) {
     const none = item.form.what.length === 0;
     const next = () => (none ? say("Tap at least one thing that they did.") : toStep(item.id, "hurt"));
     return html`${none ? html`<p class="hint plain" id="none">Tap at least one. Unsure? Tap Other.</p>` : null}
-      <${Main} aria-disabled=${none ? "true" : undefined} aria-describedby=${none ? "none" : undefined} onPress=${next}>Next</${Main}>`;
+      <${Main} icon="forward" aria-disabled=${none ? "true" : undefined} aria-describedby=${none ? "none" : undefined} onPress=${next}>Next</${Main}>`;
   }
   if (item.step === "hurt") return html`<${Main} icon="forward" onPress=${() => toStep(item.id, "where")}>Next</${Main}>`;
   return html`<${Main} icon="tick" onPress=${() => finish(item)}>Record it</${Main}>`;

@@ -11,7 +11,7 @@ export function Help() {
   const { id } = screen.value;
   useEffect(() => shout("Press the emergency button of your radio now. This phone calls nobody."), []);
   return html`<${Screen} name="help" title="Not safe"
-    thumb=${html`<${Thumb}><${Main} icon="forward" onPress=${() => go("draft", { id })}>Go on with the record</${Main}></${Thumb}>`}>
+    thumb=${html`<${Thumb}><${Main} icon="forward" onPress=${() => go("draft", { id })}>Go on recording</${Main}></${Thumb}>`}>
     <div class="end stop loud" role="alert">
       <${Icon} name="radio" />
       <h1>Press your radio’s emergency button</h1>

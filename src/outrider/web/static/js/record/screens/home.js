@@ -113,13 +113,13 @@ export function Home() {
     sheet.value = { name: "colleague", id: item.id };
   };
   const number = waiting.value.length;
-  return html`<${Screen} name="home" title=${me?.name ?? "Outrider"} sub=${me?.station ?? ""} kept=${true}
+  return html`<${Screen} name="home" title=${me?.name ?? "Outrider"} sub=${me?.station ?? ""}
     heading="Record an assault" lead="What they did, whether you’re hurt, where. The rest can wait."
     thumb=${html`<${Thumb}>
       ${me && !me.number
         ? html`<p class="hint plain">Your account is not linked to an officer, so it records for others only.</p>`
         : html`<${Main} icon="plus" onPress=${start}>It happened to me</${Main}>`}
-      ${me?.may_record_for_another === false ? null : html`<${Button} icon="person" onPress=${colleague}>It happened to a colleague</${Button}>`}
+      ${me?.may_record_for_another === false ? null : html`<${Button} icon="person" onPress=${colleague}>To a colleague</${Button}>`}
       ${number && link.value !== "live" ? html`<${Button} icon="arrows" onPress=${sendNow}>Send ${number} now</${Button}>` : null}
     </${Thumb}>`}>
     <${Banner} />

@@ -3,11 +3,10 @@
 import { signal } from "@preact/signals";
 import { html } from "../../lib/html.js";
 import { chooseTheme, themeChoice } from "../../phone/device.js";
-import { about, lockUp } from "../door.js";
-import { cookieNow } from "../keys.js";
+import { about, leavePhone } from "../door.js";
 import { Button, Home, Note, Screen, Sheet, Thumb } from "../parts.js";
 import { drain, sendNow, waiting } from "../queue.js";
-import { records, sheet } from "../state.js";
+import { go, records, sheet } from "../state.js";
 import { offlineReady } from "../worker.js";
 
 const THEMES = [["auto", "Dark at night"], ["dark", "Dark"], ["light", "Light"]];
@@ -20,10 +19,9 @@ const OFFLINE = {
 const trying = signal(false);
 
 async function leaveNow() {
-  await lockUp();
-  const form = document.querySelector("#sign-out");
-  form.elements.csrfmiddlewaretoken.value = cookieNow();
-  form.requestSubmit();
+  const known = await leavePhone();
+  go("home");
+  if (known) location.assign("/sign-in");
 }
 
 /** What waits is sent first; what cannot be sent is asked about. */

@@ -37,15 +37,12 @@ export function Where({ item }) {
   const found = places(form.where);
   const options = [
     ...found.map((one, n) => ({ code: `p${n}`, text: titleOf(one), hint: hintOf(one), icon: "pin" })),
-    { code: "else", text: "Somewhere else", icon: "search" },
     { code: "unknown", text: "Don’t know yet", hint: "you can add it later", icon: "other" },
   ];
   const chosen = form.where.kind === "unknown" ? "unknown" : `p${found.findIndex((one) => same(one, form.where))}`;
-  const choose = (code) => {
-    if (code === "else") sheet.value = { name: "place", id: item.id };
-    else void change(item.id, { where: code === "unknown" ? UNKNOWN : found[Number(code.slice(1))] });
-  };
+  const choose = (code) => change(item.id, { where: code === "unknown" ? UNKNOWN : found[Number(code.slice(1))] });
   return html`<${OneOf} legend="Where" name="where" options=${options} chosen=${chosen} onChoose=${choose} />
+    <div class="quiet-row near"><${Button} icon="search" onPress=${() => (sheet.value = { name: "place", id: item.id })}>Somewhere else</${Button}></div>
     <${When} item=${item} />
     <h2 class="q2">Was it in a home?</h2>
     <${OneOf} css="seg" legend="Was it in a home" name="home" options=${YES_NO} chosen=${form.in_a_home}

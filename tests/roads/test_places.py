@@ -59,6 +59,33 @@ def test_roads_that_do_not_meet_are_not_made_to(island, island_places):
         locate("A3020 and Whitehouse Road", island, island_places)
 
 
+@pytest.mark.parametrize(
+    ("said", "offered"),
+    [
+        ("Calais", "La Falais Car Park"),
+        ("London", "Little London"),
+        ("Paris", "Parish"),
+        ("Newpor", "Newport"),
+    ],
+)
+def test_what_is_only_like_a_place_is_offered_and_never_taken(island, island_places, said, offered):
+    with pytest.raises(CannotLocate, match=f"Did you mean.*{offered}"):
+        locate(said, island, island_places)
+
+
+def test_a_name_that_several_places_have_is_asked_back_with_its_towns(island, island_places):
+    with pytest.raises(CannotLocate, match=r"more than one place.*High Street, Cowes"):
+        locate("High Street", island, island_places)
+    assert locate("High Street, Ryde", island, island_places).label == "High Street, Ryde"
+    near_ryde = (50.73, -1.16)
+    assert locate("High Street", island, island_places, near_ryde).label == "High Street, Ryde"
+
+
+def test_a_slip_in_a_whole_name_is_forgiven(island, island_places):
+    assert locate("Newprt", island, island_places).label == "Newport"
+    assert locate("Chale Gren", island, island_places).label.startswith("Chale Green")
+
+
 def test_among_equals_the_nearest_comes_first(island_places):
     near_ryde, near_ventnor = (50.73, -1.16), (50.594, -1.20)
     assert island_places.search("High Street", near_ryde)[0].context == "Ryde"

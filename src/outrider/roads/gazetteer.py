@@ -16,7 +16,7 @@ from outrider.roads.geometry import compass, distance_m
 from outrider.roads.network import Network, load_network
 from outrider.roads.store import HOW_TO_BUILD, PLACES, read_json
 from outrider.roads.values import Place, Point
-from outrider.roads.words import EXACT, WordIndex, plain, words_of
+from outrider.roads.words import EXACT, PREFIX, WordIndex, plain, words_of
 
 _RANK: Final = {"city": 1.0, "town": 1.0, "village": 0.9, "suburb": 0.8, "hamlet": 0.8,
                 "street": 0.6, "junction": 0.5, "road": 0.5}  # fmt: skip
@@ -114,15 +114,16 @@ class Gazetteer:
         words = words_of(text)
         matched = _match(self._index, words)
         for number, levels in matched.items():
-            score = _score(self.entries[number], levels, plain(text))
+            entry = self.entries[number]
+            score = _score(entry, levels, plain(text))
             if score is not None:
-                yield _place(self.entries[number], score)
+                yield _place(entry, score, _whole(entry, levels))
 
     def _nearly(self, text: str) -> list[Place]:
         """When no word fits: whole names that look alike ("white house road")."""
         names = [plain(e.name) for e in self.entries]
         hits = process.extract(plain(text), names, scorer=fuzz.QRatio, score_cutoff=78, limit=20)
-        return [_place(self.entries[number], ratio * 0.6) for _, ratio, number in hits]
+        return [_place(self.entries[number], ratio * 0.6, whole=True) for _, ratio, number in hits]
 
     def _junctions(self, text: str) -> list[Place]:
         found = self._pairs(text)
@@ -241,8 +242,13 @@ def _score(entry: _Entry, levels: dict[str, float], asked: str) -> float | None:
     return round(100 * (0.55 * sure + 0.25 * covered + 0.1 * whole + 0.1 * rank), 1)
 
 
-def _place(entry: _Entry, score: float) -> Place:
-    return Place(entry.name, entry.kind, entry.context, entry.lat, entry.lon, round(score, 1))
+def _whole(entry: _Entry, levels: dict[str, float]) -> bool:
+    return set(entry.words) <= levels.keys() and PREFIX not in levels.values()
+
+
+def _place(entry: _Entry, score: float, whole: bool) -> Place:
+    at = (entry.lat, entry.lon)
+    return Place(entry.name, entry.kind, entry.context, *at, round(score, 1), whole)
 
 
 def _at_crossing(crossing: _Crossing, score: float) -> Place:

@@ -15,10 +15,12 @@ from outrider.roads.grid import (
     to_os_grid,
 )
 from outrider.roads.network import Network
-from outrider.roads.values import Point
+from outrider.roads.values import Place, Point
 
 _LONGEST: Final = 200
 _FURTHEST_M: Final = 5000.0
+_ELSEWHERE_M: Final = 500.0
+_OFFERED: Final = 4
 _NUMBER: Final = r"[+-]?\d{1,3}(?:\.\d+)?"
 _DECIMAL: Final = re.compile(
     rf"^\(?\s*([NSns])?\s*({_NUMBER})\s*°?\s*([NSns])?\s*[,;\s]\s*([EWew])?\s*({_NUMBER})\s*°?\s*([EWew])?\s*\)?$"
@@ -144,9 +146,9 @@ def _off_box_m(network: Network, point: Point) -> float:
 
 
 def _from_words(asked: str, network: Network, gazetteer: Gazetteer, near: Point | None) -> Located:
-    found = gazetteer.search(asked, near, limit=3)
+    found = gazetteer.search(asked, near)
     if found and found[0].kind == "junction" and found[0].score <= NOT_MEETING:
-        close = "; ".join(place.label for place in found)
+        close = _listed(found)
         raise CannotLocate(
             f"The two roads of “{asked}” do not meet on this map. Close by: {close}. "
             "Choose one of these, or ask again."
@@ -157,7 +159,28 @@ def _from_words(asked: str, network: Network, gazetteer: Gazetteer, near: Point 
             "a junction (“A3020 and Whitehouse Road”), a grid reference or lat/lon."
         )
     place = found[0]
+    if not place.whole:
+        raise CannotLocate(
+            f"“{asked}” is not the whole name of a place here. Did you mean {_listed(found)}? "
+            "Give the name in full, or a grid reference."
+        )
+    others = [one for one in found if _as_good(one, place)]
+    if near is None and others:
+        raise CannotLocate(
+            f"“{asked}” is more than one place here: {_listed([place, *others])}. "
+            "Say which, with its town."
+        )
     return _inside(network, (place.lat, place.lon), "place", place.label)
+
+
+def _listed(places: list[Place]) -> str:
+    return "; ".join(dict.fromkeys(place.label for place in places[:_OFFERED]))
+
+
+def _as_good(one: Place, best: Place) -> bool:
+    """Whether the words mean this one as much as the best, and it is somewhere else."""
+    apart = distance_m((one.lat, one.lon), (best.lat, best.lon))
+    return one.whole and round(one.score) == round(best.score) and apart > _ELSEWHERE_M
 
 
 def _inside(

@@ -124,8 +124,8 @@ class Network:
         far = f"{metres / 1000:.0f} km" if metres >= 10_000 else f"{metres / 1000:.1f} km"
         return PointOutside(
             f"The nearest road of the network is {far} from {lat:.5f}, {lon:.5f}; "
-            f"a place may be {furthest_m / 1000:g} km off. Check the place, "
-            "or build the network from an extract that covers it.",
+            f"a place may be {furthest_m / 1000:g} km off. Check the place: "
+            "it is at sea, or off this map.",
             distance_m=metres,
         )
 

@@ -73,7 +73,13 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One answer of the gazetteer; `score` is 0 to 100, best first."""
+    """One answer of the gazetteer.
+
+    Attributes:
+        score: 0 to 100, best first.
+        whole: the words gave the whole name, and no unfinished word. What was asked may still be
+            elsewhere otherwise: good enough to offer, not to send anybody to.
+    """
 
     name: str
     kind: str
@@ -81,6 +87,7 @@ class Place:
     lat: float
     lon: float
     score: float
+    whole: bool = True
 
     @property
     def label(self) -> str:

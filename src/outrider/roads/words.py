@@ -23,7 +23,7 @@ _SHORT: Final = {
 _FILLER: Final = frozenset({"the", "of", "in", "at", "near", "on", "by", "a"})
 
 EXACT: Final = 1.0
-_PREFIX: Final = 0.9
+PREFIX: Final = 0.9
 _SLIP: Final = 0.75
 
 
@@ -53,7 +53,7 @@ class WordIndex:
     def like(self, word: str) -> dict[str, float]:
         """Indexed words that this one may mean, with how sure that is (0 to 1)."""
         found = dict(self._slips(word))
-        found.update(dict.fromkeys(bisect_range(self._words, word), _PREFIX))
+        found.update(dict.fromkeys(bisect_range(self._words, word), PREFIX))
         for long_form in _SHORT.get(word, ()):
             if long_form in self._holders:
                 found[long_form] = EXACT

@@ -35,6 +35,7 @@ def place_of(place: PlaceIn) -> Placed:
     _check_kept(place)
     if place.lat is not None and place.lon is not None:
         lat, lon = _checked_point(place.lat, place.lon)
+        _from_words(f"{lat:.6f}, {lon:.6f}")  # says how far off one outside the area is
         label = place.text.strip()
     elif place.text.strip():
         lat, lon, label = _from_words(place.text.strip())

@@ -10,7 +10,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(she
 	'import sys; (3, 11) <= sys.version_info < (3, 14) and print("$(p)")' 2>/dev/null)))
 
 # Tests that touch the database run a second time on PostgreSQL.
-ON_POSTGRES := $(wildcard tests/journal tests/services tests/safety tests/api tests/evidence)
+ON_POSTGRES := $(wildcard tests/journal tests/services tests/safety tests/people tests/api tests/evidence)
 
 .PHONY: help run test check fix bench faults lock vendor docs
 

@@ -166,6 +166,9 @@ def test_every_page_in_both_themes_wide_and_narrow(address: str, browser: Browse
     choose(page, "people.csv", PEOPLE)
     page.get_by_role("button", name="Show what would change").click()
     file = page.url
+    page.goto(f"{address}/set-up/schemes")
+    page.get_by_role("button", name="Lay them before both agencies").click()
+    expect(page.get_by_text("Rule pack 2026.1")).to_be_visible()
     state: Any = page.context.storage_state()
     pages = {
         "steps": "/set-up",

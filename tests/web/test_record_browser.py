@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
 
 from outrider.domain.safety import codes, decider
 from tests.web.phone import PATIENCE_MS
@@ -177,7 +178,7 @@ TEN_POINTS: list[tuple[str, Callable[[Recorder], Any], Callable[[Recorder], bool
     (
         "in a home",
         lambda one: one.tap_in("Was it in a home", "No"),
-        lambda one: one.page.get_by_role("radio", name="No").is_checked(),
+        lambda one: one.page.get_by_role("radio", name="No", exact=True).is_checked(),
     ),
     ("recorded", lambda one: one.press("Record it"), lambda one: True),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import re
 from datetime import timedelta
@@ -16,6 +17,8 @@ from django.utils import timezone
 from outrider.coresponse.models import RulePack
 from outrider.coresponse.packs import pack_in_force
 from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role
+from outrider.domain.coresponse.default_pack import DEFAULT_PACK
+from outrider.domain.coresponse.rules import parse_pack
 from outrider.domain.refusal import Refused
 from outrider.journal.models import AccessLogEntry, Entry
 from outrider.people.actors import Actor
@@ -41,6 +44,12 @@ PEOPLE = (
     "0412,PC,Jo,Hale,ryde,hale@force.example,Officer\n"
     "0413,PC,Al,Reed,rydde,,\n"
 )
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Any) -> None:
+    """The real hasher takes a second a password, on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def signed_in(role: Role, name: str = "admin", station: Station | None = None) -> Client:
@@ -87,7 +96,7 @@ def test_the_first_administrator_chooses_a_password_by_a_link_that_works_once(
     )
     page = client.get(link)
     assert page.status_code == 200
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert client.post(link, {"password": "short", "again": "short"}).status_code == 422
     assert client.post(link, {"password": "password12345", "again": "x"}).status_code == 422
     assert client.post(link, {"password": PASSWORD, "again": PASSWORD})["Location"] == "/sign-in"
@@ -325,6 +334,9 @@ def test_nothing_of_co_response_is_live_before_both_agencies_have_agreed(admin: 
     admin.post("/set-up/schemes", {"what": "defaults"})
     version = RulePack.objects.get().pk
     assert not ResponderScheme.objects.filter(agreed_by_owner_at__isnull=False).exists()
+    page = read(police.get("/set-up/schemes"))
+    for rule in parse_pack(DEFAULT_PACK).rules:
+        assert rule.text in html.unescape(page)
 
     admin.post("/set-up/schemes", {"what": "pack", "key": version})
     police.post("/set-up/schemes", {"what": "pack", "key": version})

@@ -72,8 +72,9 @@ def welcome(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK
     context = {"person": user, "wrong": wrong}
     response = render(request, "setup/welcome.html.jinja", context, status=status)
-    # the address is the key: no page that this one leads to may learn it
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is the key: no page that this one leads to may learn it. (Without any referrer
+    # browsers send a null origin, which the check against forged forms refuses.)
+    response["Referrer-Policy"] = "strict-origin"
     return response
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from outrider.coresponse.models import RulePack
 from outrider.coresponse.services import agreeing
 from outrider.domain.access import Permission
+from outrider.domain.coresponse.rules import parse_pack
 from outrider.domain.errors import Forbidden, NotFound
 from outrider.domain.refusal import Refused
 from outrider.domain.safety.clocks import RULES
@@ -69,12 +70,21 @@ def schemes(request: HttpRequest) -> HttpResponse:
         return redirect("set-up:schemes")
     viewer = viewer_of(request)
     context = {
-        "packs": list(RulePack.objects.order_by("valid_from")),
+        "packs": [_Pack(row) for row in RulePack.objects.order_by("valid_from")],
         "schemes": list(ResponderScheme.objects.order_by("name")),
         "side": agreeing.side_of(viewer),
         "may_lay_out": viewer.may(Permission.EDIT_CONFIGURATION),
     }
     return render(request, "setup/schemes.html.jinja", context)
+
+
+class _Pack:
+    """A rule pack with the rules that somebody agrees to."""
+
+    def __init__(self, row: RulePack) -> None:
+        self.row = row
+        self.version = row.version
+        self.rules = parse_pack(row.data).rules
 
 
 def _agree(request: HttpRequest) -> None:

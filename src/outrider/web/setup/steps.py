@@ -79,7 +79,7 @@ def _stations() -> Step:
     return Step(
         "Stations",
         State.DONE if number else State.WAITING,
-        _counted(number, "station", "stations") if number else "Where people serve.",
+        f"{_counted(number, 'station', 'stations')}." if number else "Where people serve.",
         (("/set-up/stations", "Bring stations"),),
         "" if number else "Bring the stations.",
     )

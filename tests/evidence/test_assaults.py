@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2
 
+from outrider.domain.safety.link_cover import Cover
 from outrider.evidence.assaults.figures.weeks import weeks
-from outrider.evidence.assaults.frame import WEEKS, Assaults, Cover, Kept
+from outrider.evidence.assaults.frame import WEEKS, Assaults, Kept
 from outrider.evidence.assaults.promises import promises
 from outrider.evidence.assaults.report import AssaultReport
 from outrider.evidence.assaults.rows import load
@@ -144,38 +145,37 @@ def test_every_promise_is_in_the_row_of_its_point(ryde: SafetyScene) -> None:
     assert "4. Your supervisor got in touch" in [row.name for row in rest]
 
 
-def appoint(ryde: SafetyScene, name: str, **days: int | None) -> None:
+def appoint(ryde: SafetyScene, name: str, left: int) -> None:
     today = ryde.now.date()
     LinkAppointment.objects.create(
         officer=ryde.officers[name],
         station=ryde.station,
         appointed_on=today - timedelta(days=100),
-        trained_on=None if days.get("trained") is None else today,
-        expires_on=today + timedelta(days=days["left"] or 0),
+        trained_on=today,
+        expires_on=today + timedelta(days=left),
     )
 
 
 @pytest.mark.parametrize(
-    ("trained", "left", "cover"),
+    ("left", "cover"),
     [
-        (1, 400, Cover.COVERED),
-        (1, 30, Cover.LAPSING),
-        (1, -1, Cover.NONE),
-        (None, 400, Cover.NONE),
+        (400, Cover.COVERED),
+        (30, Cover.LAPSING),
+        (-1, Cover.NONE),
     ],
 )
 def test_a_station_is_covered_while_its_link_officers_training_lasts(
-    ryde: SafetyScene, trained: int | None, left: int, cover: Cover
+    ryde: SafetyScene, left: int, cover: Cover
 ) -> None:
-    appoint(ryde, "quinn", trained=trained, left=left)
+    appoint(ryde, "quinn", left)
     frame = load(ryde.now)
     assert dict(zip(frame.station.tolist(), frame.station_cover.tolist(), strict=True)) == {
-        "Ryde": cover
+        "Ryde": cover.value
     }
 
 
 def test_a_link_officer_who_has_left_covers_nothing(ryde: SafetyScene) -> None:
-    appoint(ryde, "quinn", trained=1, left=400)
+    appoint(ryde, "quinn", 400)
     leaver = Officer.objects.filter(pk=ryde.officers["quinn"].pk)
     leaver.update(left_on=ryde.now.date() - timedelta(days=1))
     assert report(ryde).coverage.without == ("Ryde",)
@@ -197,7 +197,7 @@ def test_a_conversation_within_two_weeks_counts_once_the_case_is_two_weeks_old(
 
 
 def test_no_table_or_sentence_names_an_officer(ryde: SafetyScene) -> None:
-    appoint(ryde, "quinn", trained=1, left=400)
+    appoint(ryde, "quinn", 400)
     case = ryde.records()
     ryde.press(case, "ashworth", "assign-oic", officer="2201")
     made = report(ryde, days=30)
@@ -246,7 +246,7 @@ def frame(counts: list[int]) -> Assaults:
         promise_point=np.array([], dtype=np.str_),
         promise_kept=np.array([], dtype=np.int64),
         station=np.array([], dtype=np.str_),
-        station_cover=np.array([], dtype=np.int64),
+        station_cover=np.array([], dtype=np.str_),
     )
 
 

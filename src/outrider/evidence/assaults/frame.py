@@ -26,14 +26,6 @@ class Kept(IntEnum):
     WAIVED = 3
 
 
-class Cover(IntEnum):
-    """Whether a station has a link officer."""
-
-    COVERED = 0
-    LAPSING = 1  # the last training in date ends within `LAPSING_DAYS`
-    NONE = 2
-
-
 @dataclass(frozen=True)
 class Assaults:
     """Cases of 52 whole weeks up to `end`, in the order in which they happened.
@@ -56,7 +48,7 @@ class Assaults:
     promise_point: Words  # title of the plan's point
     promise_kept: Ints  # `Kept`
     station: Words
-    station_cover: Ints  # `Cover`
+    station_cover: Words  # `Cover` of `domain.safety.link_cover`
 
     @property
     def last_day(self) -> date:

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from outrider.domain.safety.template import read_template
-from outrider.evidence.assaults.cover import covers
 from outrider.evidence.assaults.frame import WEEKS, Assaults
 from outrider.evidence.assaults.promises import promises
 from outrider.safety.models import Case, PlanTemplate, Task
+from outrider.safety.queries.link_cover import covered_stations
 
 TALK_WITHIN: Final = timedelta(days=14)
 """A conversation within two weeks of the record. This page's own measure."""
@@ -111,7 +111,7 @@ def _frame(
     def column(name: str, kind: Any) -> Any:
         return np.array([row[name] for row in rows], dtype=kind)
 
-    stations = covers(at.astimezone(zone).date())
+    stations = covered_stations(at.astimezone(zone).date())
     return Assaults(
         start=start,
         end=end,
@@ -128,5 +128,5 @@ def _frame(
         promise_point=np.array([title for title, _ in kept], dtype=np.str_),
         promise_kept=np.array([state for _, state in kept], dtype=np.int64),
         station=np.array([name for name, _ in stations], dtype=np.str_),
-        station_cover=np.array([int(cover) for _, cover in stations], dtype=np.int64),
+        station_cover=np.array([covered.cover.value for _, covered in stations], dtype=np.str_),
     )

@@ -8,8 +8,10 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
+
 from outrider.domain.access import Field, Permission, Viewer
-from outrider.domain.safety.link_cover import Appointed, Cover, cover_of
+from outrider.domain.safety.link_cover import Appointed, Cover, Covered, cover_of
 from outrider.people.models import LinkAppointment, Officer, Station
 from outrider.safety.calendar import policy
 
@@ -64,6 +66,17 @@ def coverage(viewer: Viewer, now: datetime) -> Coverage:
     order = {Cover.NONE: 0, Cover.LAPSING: 1, Cover.COVERED: 2}
     found.sort(key=lambda one: (order[one.cover], one.name))
     return Coverage(today, named, tuple(found))
+
+
+def covered_stations(today: date) -> list[tuple[str, Covered]]:
+    """Name and cover of each police station at which somebody serves; nobody is named."""
+    people = _people(today)
+    serving = Officer.objects.filter(station=OuterRef("pk"), left_on__isnull=True)
+    stations = Station.objects.filter(Exists(serving), agency="police").order_by("name")
+    return [
+        (row.name, cover_of((Appointed(one.expires_on) for one in people[row.pk]), today))
+        for row in stations
+    ]
 
 
 def _people(today: date) -> dict[int, list[LinkOfficer]]:

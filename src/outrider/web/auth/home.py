@@ -24,7 +24,7 @@ ROOMS: Final = (
     (Permission.OPEN_AGREEMENT, "/agreement", "Agreement"),
     (Permission.IMPORT_REGISTER, "/set-up", "Set-up"),
     # last: nobody's home who has another room
-    (Permission.RECORD_ASSAULT, "/phone/record", "Record an assault"),
+    (Permission.RECORD_ASSAULT, "/phone/record", "Record"),
 )
 NOWHERE: Final = "/account"
 _AGREES: Final = (

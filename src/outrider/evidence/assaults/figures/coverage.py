@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from outrider.evidence.assaults.cover import LAPSING_DAYS
-from outrider.evidence.assaults.frame import Assaults, Cover
+from outrider.domain.safety.link_cover import NOTICE, Cover
+from outrider.evidence.assaults.frame import Assaults
 from outrider.evidence.figures.estimates import Estimate, Share, counted, estimate
 from outrider.evidence.figures.table import Table
 
 WORDS = {
     Cover.COVERED: "Has a link officer",
-    Cover.LAPSING: f"Training ends within {LAPSING_DAYS} days",
+    Cover.LAPSING: f"Training ends within {NOTICE.days} days",
     Cover.NONE: "Has none",
 }
 
@@ -70,7 +70,7 @@ class Coverage:
 
 def coverage(frame: Assaults) -> Coverage:
     counts = tuple(
-        (words, int((frame.station_cover == cover).sum())) for cover, words in WORDS.items()
+        (words, int((frame.station_cover == cover.value).sum())) for cover, words in WORDS.items()
     )
     soon = np.isfinite(frame.talk_days) & (frame.talk_days <= 14)
     old = frame.old_enough
@@ -78,7 +78,7 @@ def coverage(frame: Assaults) -> Coverage:
     named = list(zip(frame.station.tolist(), frame.station_cover.tolist(), strict=True))
     return Coverage(
         counts=counts,
-        without=tuple(name for name, cover in named if cover == Cover.NONE),
+        without=tuple(name for name, cover in named if cover == Cover.NONE.value),
         talked=Share(int((soon & old).sum()), int(old.sum())),
         days=estimate(had, "median"),
         table=Table(

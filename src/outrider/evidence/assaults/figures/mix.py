@@ -14,6 +14,7 @@ from outrider.evidence.figures.table import Table
 from outrider.evidence.frame import Bools
 
 QUARTERS: Final = ("Weeks 1 to 13", "Weeks 14 to 26", "Weeks 27 to 39", "Weeks 40 to 52")
+FEWEST: Final = 10  # reviewed records
 PUBLISHED: Final = (
     "Home Office use-of-force tables, 2017/18 to 2019/20: 46 to 53% of answered officer injuries "
     "were not intentional assaults. They count otherwise, so they are no target."
@@ -49,8 +50,11 @@ class Mix:
 
     @property
     def _agreement(self) -> str:
+        reviewed = f"{counted(self.reviewed, 'record')} reviewed"
+        if self.reviewed < FEWEST:
+            return f"{reviewed}: too few to measure how well the form’s first answer fits."
         if self.kappa is None:
-            return f"{counted(self.reviewed, 'record')} reviewed: too few to measure agreement."
+            return f"{reviewed}, all called the same: that cannot show how well the form tells."
         return (
             f"The form’s first answer and a reviewer’s agree with a kappa of {self.kappa:.2f} "
             f"over {counted(self.reviewed, 'reviewed record')}."
@@ -88,7 +92,7 @@ def mix(frame: Assaults) -> Mix:
         rows=rows,
         unsure=int((frame.hurt & ~sure).sum()),
         reviewed=len(pairs),
-        kappa=agreement(pairs) if len(pairs) >= 10 else None,
+        kappa=agreement(pairs) if len(pairs) >= FEWEST else None,
         table=Table(
             ("Period", "Injuries", "Not an assault", "Share, %", "Low", "High"),
             tuple((name, share.of, share.count, *percents(share)) for name, share in rows),

@@ -198,7 +198,7 @@ def he_sees_what_came_of_it_and_who_looked(
     phone.shows("You said, we did")
     phone.shows("it helped")
     phone.shows("DC Marsh, Ryde, has your case.")
-    looked = phone.page.locator(".looked").inner_text()
+    looked = " ".join(phone.page.locator(".looked").all_text_contents())
     assert "Sgt Ashworth" in looked
     look(phone.page, "my-case-phone.png", "light")
     wide: Screen = screen("rahman", f"/my-case/{case}")

@@ -694,6 +694,25 @@ def test_the_phone_without_signal_decides_as_the_server_does(
         assert found == wanted, (what, given)
 
 
+KEY_IS_THERE = """async () => {
+  const kept = (db) => new Promise((done) => {
+    const asked = db.transaction("phone").objectStore("phone").get("session");
+    asked.onsuccess = () => done(asked.result);
+  });
+  for (;;) {
+    const there = (await indexedDB.databases()).some((one) => one.name === "outrider-record");
+    if (there) {
+      const open = indexedDB.open("outrider-record");
+      const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+      const session = await kept(db);
+      db.close();
+      if (session) return;
+    }
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}"""
+
+
 def test_both_apps_live_side_by_side_and_a_job_fills_the_record_in(
     force: Any, phone: Callable[..., Any]
 ) -> None:
@@ -714,7 +733,7 @@ def test_both_apps_live_side_by_side_and_a_job_fills_the_record_in(
       }
     }"""
     assert crew.page.evaluate(ready) == ["/phone", "/phone/record"]
-    crew.page.wait_for_timeout(500)
+    crew.page.evaluate(KEY_IS_THERE)
 
     crew.signal(False)
     crew.page.get_by_role("link", name="I was assaulted").click()

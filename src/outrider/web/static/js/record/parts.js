@@ -60,7 +60,7 @@ export function Screen({ name, title = "Record an assault", sub = "", heading, l
   }, [name]);
   return html`<div class=${`screen rec-${name.split(" ")[0]}`}>
     <${StatusBar} title=${title} sub=${sub} kept=${kept} />
-    <main id="main" class="grow" tabindex="-1">
+    <main id="main" class="grow" tabindex="0">
       ${above}
       ${heading ? html`<div class="h"><h1 ref=${head} tabindex="-1">${heading}</h1>${lead ? html`<p>${lead}</p>` : null}</div>` : null}
       ${children}

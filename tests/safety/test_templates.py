@@ -56,6 +56,7 @@ def test_the_plan_that_comes_with_outrider_has_no_problem() -> None:
     assert problems_of(template_body(DEFAULT_TEMPLATE), OWNER_ROLES) == []
 
 
+@pytest.mark.feature("F16")
 def test_everything_that_is_wrong_is_said_at_once_in_words() -> None:
     body = eight_points()
     body["version"] = ""
@@ -115,6 +116,7 @@ def test_a_plan_without_a_problem_can_be_read_and_no_other_text_breaks_the_check
         pytest.fail(f"the check found nothing, and yet: {failure}")
 
 
+@pytest.mark.feature("F16")
 def test_a_case_keeps_the_version_that_it_started_with(ryde: SafetyScene) -> None:
     before = ryde.records()
     ryde.later(hours=1)
@@ -164,6 +166,7 @@ def test_a_draft_is_used_by_importing_it_again_with_a_date(ryde: SafetyScene) ->
 
 
 @pytest.mark.django_db
+@pytest.mark.feature("F16")
 def test_the_command_takes_out_checks_and_brings_in(tmp_path: Path) -> None:
     run, file = CliRunner().invoke, tmp_path / "plan.json"
     assert run(app, ["plan", "export", "--output", str(file)]).exit_code == 0

@@ -184,6 +184,7 @@ def test_a_page_is_without_a_fault(house: House, screen: OpenScreen, name: str, 
     assert shown.faults() == []
 
 
+@pytest.mark.feature("F10", "F12", "F25")
 def test_an_officer_is_walked_through_the_case_with_supervisor_and_officer_in_the_case(
     house: House, screen: OpenScreen
 ) -> None:
@@ -225,6 +226,7 @@ def test_an_officer_is_walked_through_the_case_with_supervisor_and_officer_in_th
     assert sergeant.faults() == []
 
 
+@pytest.mark.feature("F17")
 def test_the_victim_is_refused_as_officer_in_the_case_and_the_focus_is_on_why(
     house: House, screen: OpenScreen
 ) -> None:

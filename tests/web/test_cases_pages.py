@@ -150,6 +150,7 @@ def test_a_case_page_is_kept_by_no_browser_and_no_proxy(ryde: SafetyScene, case:
 # My case
 
 
+@pytest.mark.feature("F10")
 def test_the_officer_reads_where_it_stands_who_has_it_and_the_next_date(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -163,6 +164,7 @@ def test_the_officer_reads_where_it_stands_who_has_it_and_the_next_date(
     assert "Nobody has opened your record but you." in page
 
 
+@pytest.mark.feature("F10")
 def test_what_is_late_is_said_and_is_not_the_officers_doing(ryde: SafetyScene, case: Case) -> None:
     ryde.later(days=2)
     page = Visit(ryde, "rahman").get(f"/my-case/{case.pk}")
@@ -179,6 +181,7 @@ def test_what_was_done_is_told_with_who_and_when(ryde: SafetyScene, case: Case) 
     assert "Sgt Ashworth rang you, 15 November, 2.15am." in page
 
 
+@pytest.mark.feature("F10", "F19")
 def test_a_stand_in_is_named_to_the_officer(ryde: SafetyScene, case: Case) -> None:
     Task.objects.filter(case=case, key="contact").update(holder=ryde.officers["okonedo"])
     page = Visit(ryde, "rahman").get(f"/my-case/{case.pk}")
@@ -186,6 +189,7 @@ def test_a_stand_in_is_named_to_the_officer(ryde: SafetyScene, case: Case) -> No
     assert "Insp Okonedo stands in while Sgt Ashworth is off duty." in page
 
 
+@pytest.mark.feature("F6")
 def test_a_record_made_for_somebody_is_confirmed_or_taken_away(ryde: SafetyScene) -> None:
     case = ryde.records("ashworth", "push", on_behalf_of="3320")
     visit = Visit(ryde, "ives")
@@ -202,6 +206,7 @@ def test_a_record_made_for_somebody_is_confirmed_or_taken_away(ryde: SafetyScene
     assert "The record is gone" in visit.get("/my-case")
 
 
+@pytest.mark.feature("F11", "F25")
 def test_the_officers_wishes_view_and_own_words_are_kept(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "rahman"), f"/my-case/{case.pk}"
     visit.sends(
@@ -228,6 +233,7 @@ def test_the_officers_wishes_view_and_own_words_are_kept(ryde: SafetyScene, case
         assert "apology" not in told
 
 
+@pytest.mark.feature("F11", "F14")
 def test_words_that_were_refused_stay_in_the_form(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "rahman"), f"/my-case/{case.pk}"
     told = visit.sends(
@@ -240,6 +246,7 @@ def test_words_that_were_refused_stay_in_the_form(ryde: SafetyScene, case: Case)
     assert "x" * 130 in long
 
 
+@pytest.mark.feature("F14")
 def test_an_injury_that_shows_later_is_added_and_brings_its_tasks(
     ryde: SafetyScene,
 ) -> None:
@@ -260,13 +267,16 @@ def test_a_talk_is_accepted_or_put_off_without_a_trace(ryde: SafetyScene, case: 
     assert "Not your boss, not on the case." in visit.get(path)
     visit.sends(path, "not-now")
     assert "Your link officer PC Quinn" not in visit.get(path)
-    ryde.press(case, "quinn", "offer-talk")
+    other = ryde.records("rahman", "punch")
+    ryde.press(other, "quinn", "offer-talk")
+    path = f"/my-case/{other.pk}"
     visit.sends(path, "accept-talk", at="2026-11-20T14:00")
     assert "You talk on 20 Nov, 14:00." in visit.get(path)
     told = visit.sends(path, "accept-talk", 422, at="tomorrow")
     assert "This is not a day and time." in told
 
 
+@pytest.mark.feature("F15")
 def test_you_said_we_did_is_told_from_rows_that_say_so(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "rahman"), f"/my-case/{case.pk}"
     assert "You said, we did" not in visit.get(path)
@@ -290,6 +300,7 @@ def test_you_said_we_did_is_told_from_rows_that_say_so(ryde: SafetyScene, case: 
     assert "crews are told to hold off there until 14 May 2027" in page
 
 
+@pytest.mark.feature("F12")
 def test_who_looked_is_shown_with_the_reason_and_a_reload_is_the_same_look(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -312,6 +323,7 @@ def test_who_looked_is_shown_with_the_reason_and_a_reload_is_the_same_look(
     assert "Sgt Ashworth To keep the plan going" in page
 
 
+@pytest.mark.feature("F12")
 def test_a_reason_is_asked_again_after_some_hours_and_for_another_role(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -332,6 +344,7 @@ def test_no_step_is_taken_in_a_case_whose_reason_was_not_given(
     assert Case.objects.get(pk=case.pk).oic == ryde.officers["marsh"]
 
 
+@pytest.mark.feature("F14")
 def test_taking_it_back_says_first_what_it_means(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "rahman"), f"/my-case/{case.pk}"
     page = visit.get(path)
@@ -344,6 +357,7 @@ def test_taking_it_back_says_first_what_it_means(ryde: SafetyScene, case: Case) 
     visit.read(path, 404)
 
 
+@pytest.mark.feature("F14")
 def test_all_that_is_held_is_there_to_print_and_as_a_file(ryde: SafetyScene, case: Case) -> None:
     visit = Visit(ryde, "rahman")
     visit.sends(f"/my-case/{case.pk}", "impact", text="I keep washing my face")
@@ -378,6 +392,7 @@ def test_an_officer_without_a_record_reads_that_this_is_good(ryde: SafetyScene) 
 # Plans
 
 
+@pytest.mark.feature("F20")
 def test_the_list_says_what_is_overdue_due_soon_and_waiting(ryde: SafetyScene) -> None:
     visit = Visit(ryde, "ashworth")
     assert "No plan is open." in visit.get("/plans")
@@ -399,6 +414,7 @@ def test_a_supervisors_own_case_is_not_among_the_plans_they_look_after(ryde: Saf
     assert answer.headers["Location"] == f"/my-case/{case.pk}"
 
 
+@pytest.mark.feature("F17")
 def test_the_victim_as_officer_in_the_case_is_refused_with_rule_reason_and_way_on(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -414,6 +430,7 @@ def test_the_victim_as_officer_in_the_case_is_refused_with_rule_reason_and_way_o
     assert Case.objects.get(pk=case.pk).oic == ryde.officers["marsh"]
 
 
+@pytest.mark.feature("F18", "F19")
 def test_a_clock_shows_its_rule_version_and_what_was_not_counted(ryde: SafetyScene) -> None:
     ryde.now = ryde.now.replace(month=12, day=22)
     case = ryde.records()
@@ -426,6 +443,7 @@ def test_a_clock_shows_its_rule_version_and_what_was_not_counted(ryde: SafetySce
     assert "Plan 2026.1." in page
 
 
+@pytest.mark.feature("F16")
 def test_a_task_is_done_waived_reopened_and_handed_on(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "ashworth"), f"/plans/{case.pk}"
     told = visit.sends(path, "task-done", 409, "done:support", task="support", evidence="")
@@ -457,6 +475,7 @@ def test_the_same_form_sent_twice_counts_once(ryde: SafetyScene, case: Case) -> 
     assert "Saved before, with other words" in told
 
 
+@pytest.mark.feature("F25")
 def test_no_outcome_before_the_view_and_then_it_is_recorded(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "marsh"), f"/plans/{case.pk}"
     told = visit.sends(path, "investigation", 409, state="ended", outcome="convicted")
@@ -467,6 +486,7 @@ def test_no_outcome_before_the_view_and_then_it_is_recorded(ryde: SafetyScene, c
     assert "Ended: convicted." in visit.get(path)
 
 
+@pytest.mark.feature("F23")
 def test_a_supervisor_is_told_the_second_time_within_a_year_and_to_ask(ryde: SafetyScene) -> None:
     first = ryde.records()
     visit = Visit(ryde, "ashworth")
@@ -482,12 +502,14 @@ def test_a_supervisor_is_told_the_second_time_within_a_year_and_to_ask(ryde: Saf
     assert "assault on PC Rahman within" not in visit.get(f"/plans/{later.pk}")
 
 
+@pytest.mark.feature("F23")
 def test_others_who_were_there_are_named_to_their_supervisor(ryde: SafetyScene) -> None:
     case = ryde.records("rahman", "push", also=("3320",))
     page = Visit(ryde, "ashworth").get(f"/plans/{case.pk}")
     assert "Others were there too: PC Ives" in page
 
 
+@pytest.mark.feature("F18")
 def test_absence_runs_the_riddor_clock(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "ashworth"), f"/plans/{case.pk}"
     assert "RIDDOR: over 7 days off normal duties Not running" in visit.get(path)
@@ -525,6 +547,7 @@ def test_occupational_health_works_on_what_its_fields_allow(ryde: SafetyScene, c
     assert "Occupational health" in Visit(ryde, "rahman").get(f"/my-case/{case.pk}")
 
 
+@pytest.mark.feature("F17", "F19")
 def test_an_absent_persons_tasks_go_over_in_every_plan_and_a_rule_stays_a_rule(
     ryde: SafetyScene,
 ) -> None:
@@ -544,6 +567,7 @@ def test_an_absent_persons_tasks_go_over_in_every_plan_and_a_rule_stays_a_rule(
     assert Case.objects.get(pk=rahmans.pk).oic == ryde.officers["marsh"]
 
 
+@pytest.mark.feature("F11", "F21")
 def test_the_daily_meeting_reads_what_is_new_and_keeps_a_name_back_where_that_is_wished(
     ryde: SafetyScene, case: Case
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from outrider.domain.safety.clocks import RULES
@@ -32,15 +32,15 @@ def problems_of(body: Any, owners: Mapping[str, str]) -> list[str]:
         return ["The plan is not an object. Start from an export of the plan in use."]
     found = [*_head(body)]
     points, tasks = body.get("points"), body.get("tasks")
-    if not isinstance(points, list) or not points:
+    if not isinstance(points, list | tuple) or not points:
         found.append("The plan has no list of points. Give at least one.")
         points = []
-    if not isinstance(tasks, list) or not tasks:
+    if not isinstance(tasks, list | tuple) or not tasks:
         found.append("The plan has no list of tasks. Give at least one.")
         tasks = []
     found += [told for at, point in enumerate(points, 1) for told in _point(at, point)]
     found += _numbers(points)
-    numbers = {point.get("number") for point in points if isinstance(point, Mapping)}
+    numbers = set(_whole(points))
     found += [told for at, task in enumerate(tasks, 1) for told in _task(at, task, numbers, owners)]
     found += _keys(tasks)
     return found
@@ -72,17 +72,22 @@ def _point(at: int, point: Any) -> Iterable[str]:
             yield f"Point {at} has no {name}: the officer reads it. Write one."
 
 
-def _numbers(points: list[Any]) -> Iterable[str]:
+def _whole(points: Sequence[Any]) -> list[int]:
     numbers = [point.get("number") for point in points if isinstance(point, Mapping)]
-    if numbers and numbers != list(range(1, len(numbers) + 1)):
+    return [number for number in numbers if type(number) is int]
+
+
+def _numbers(points: Sequence[Any]) -> Iterable[str]:
+    if points and _whole(points) != list(range(1, len(points) + 1)):
         yield "Points must be numbered 1, 2, 3 and so on. Number them again."
 
 
-def _task(at: int, task: Any, numbers: set[Any], owners: Mapping[str, str]) -> Iterable[str]:
+def _task(at: int, task: Any, numbers: set[int], owners: Mapping[str, str]) -> Iterable[str]:
     if not isinstance(task, Mapping):
         yield f"Task {at} is not an object. Copy one of the export and change it."
         return
-    name = task.get("key") if isinstance(task.get("key"), str) and task["key"] else f"number {at}"
+    key = task.get("key")
+    name = key if isinstance(key, str) and key else f"number {at}"
     for part in TASK_TEXTS:
         if not isinstance(task.get(part), str) or not task[part].strip():
             yield f"Task {name} has no {part}. {_why(part)}"
@@ -102,7 +107,7 @@ def _why(part: str) -> str:
 
 
 def _refers(
-    name: str, task: Mapping[str, Any], numbers: set[Any], owners: Mapping[str, str]
+    name: str, task: Mapping[str, Any], numbers: set[int], owners: Mapping[str, str]
 ) -> Iterable[str]:
     """To a point, an owner and a clock that exist."""
     point = task.get("point")
@@ -121,16 +126,18 @@ def _flags(name: str, task: Mapping[str, Any]) -> Iterable[str]:
     for part in TASK_FLAGS:
         if part in task and not isinstance(task[part], bool):
             yield f"Task {name}: {part} is true or false, not {task[part]!r}."
-    key = task.get("key")
-    if len(str(key or "")) > LONGEST["key"]:
+    if not isinstance(task.get("guidance", ""), str):
+        yield f"Task {name}: guidance is a text."
+    key = str(task.get("key") or "")
+    if len(key) > LONGEST["key"]:
         yield f"Task {name}: its key is longer than {LONGEST['key']} characters. Shorten it."
     if key in OWED and task.get("waivable", True) is not False:
         yield f"Task {name} is owed to every victim. Set waivable to false."
 
 
-def _keys(tasks: list[Any]) -> Iterable[str]:
-    keys = [task.get("key") for task in tasks if isinstance(task, Mapping)]
-    for key in sorted({str(key) for key in keys if key and keys.count(key) > 1}):
+def _keys(tasks: Sequence[Any]) -> Iterable[str]:
+    keys = [str(task.get("key") or "") for task in tasks if isinstance(task, Mapping)]
+    for key in sorted({key for key in keys if key and keys.count(key) > 1}):
         yield f"Two tasks are called {key}. Give each a key of its own."
     for key, told in OWED.items():
         if key not in keys:

@@ -9,11 +9,12 @@ from typing import Any, Final
 
 from outrider.domain.safety import words
 from outrider.domain.safety.calendar import Calendar
+from outrider.domain.safety.template import OWNER_ROLES
 from outrider.safety.calendar import policy
 from outrider.web.cases.phrases import INVESTIGATION, OUTCOME_WORDS, POINT_CHIPS, TO_THE_OFFICER
 
 View = dict[str, Any]
-NOBODY: Final = "Somebody still to be named"
+YOURS: Final = "Your supervisor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def waits(task: View, now: datetime) -> str:
     late = task["late_days"] is not None
     if due and due <= now and not late:
         by = "now"
-    who = _name(task["holder"] or task["owner"], NOBODY)
+    who = _name(task["holder"] or task["owner"], _nobody(task["owner_role"]))
     pattern = TO_THE_OFFICER.get(task["key"], ("{who}, {by}: " + task["title"], ""))[0]
     if late:
         bare = pattern.replace(", {by}", "").replace(" {by}", "")
@@ -105,6 +106,13 @@ def waits(task: View, now: datetime) -> str:
     if task["holder"] and task["owner"]:
         told += f" {task['holder']['name']} stands in while {task['owner']['name']} is off duty."
     return str(told)
+
+
+def _nobody(role: str) -> str:
+    """ "The officer in the case, still to be named," """
+    if role == OWNER_ROLES["victims-supervisor"]:
+        return YOURS
+    return f"The {role[:1].lower()}{role[1:]}, still to be named,"
 
 
 def _facts(number: int, case: View) -> Iterable[str]:

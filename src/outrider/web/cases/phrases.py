@@ -128,4 +128,6 @@ TO_THE_OFFICER: Final = {
 
 def listed(values: list[str], words: codes.Words) -> str:
     """ "Bruise, Cut or graze" """
+    if values == ["unspecified"]:
+        return "Yes; not said yet about what"
     return ", ".join(words.get(value, value.replace("-", " ")) for value in values)

@@ -238,7 +238,9 @@ def test_the_trainer_books_and_asks_whether_it_helped_and_reads_no_note(ryde: Sa
     assert send("training-done", on=today).status_code == 302
     assert send("training-outcome", outcome="").status_code == 422
     assert send("training-outcome", outcome="helped").status_code == 302
-    assert "It helped" in text_of(hart.get("/training"))
+    page = text_of(hart.get("/training"))
+    assert "Outcome known" in page
+    assert "It helped" in page
     assert "It helped".lower() in text_of(client_of(ryde, "quinn").get(f"/link/{case.pk}")).lower()
     assert send("save-talk", heading="kit", text="Mine now").status_code == 404
 

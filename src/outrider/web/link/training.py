@@ -190,6 +190,8 @@ def lessons(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "here": "lessons",
         "lessons": found,
+        "whole": bool(request.GET.get("whole")),
+        "first": SHOWN_AT_FIRST,
         "topics": topics_of(asked, found),
     }
     return render(request, "link/lessons.html.jinja", context)

@@ -233,6 +233,17 @@ def test_too_much_is_one_press_and_somebody_rings(both: Both) -> None:
     assert mine(both)[0]["kind"] == "trim"
 
 
+def test_pressed_again_while_a_call_is_to_come_it_stays_one_call(both: Both) -> None:
+    crew = both.scene.crew("CW12")
+    first = say_too_much(press_id=uuid4(), by=crew, now=both.now)
+    press = uuid4()
+    for _ in range(2):
+        assert say_too_much(press_id=press, by=crew, now=both.now) == first
+    assert len(view_own(crew)[0]["because"]) == 2
+    mark_reached(offer_id=first.pk, by=both.viewer("bell"), now=both.now)
+    assert say_too_much(press_id=uuid4(), by=crew, now=both.now) != first
+
+
 def test_a_hard_job_that_was_too_much_is_one_thing(both: Both) -> None:
     mission = job_done(both)
     say_too_much(press_id=uuid4(), by=both.scene.crew("CW12"), now=both.now, mission_id=mission.pk)

@@ -187,7 +187,7 @@ def test_support_is_answered_by_the_officer_and_reached_by_health(
     assert officer.faults() == []
     looked_at(officer.page, f"support-{theme}-{size[0]}")
     health = Sheet(browser, force, "occupational-health", theme, size)
-    health.shows("You said that it was too much")
+    health.shows("They said that it was too much")
     assert health.faults() == []
     looked_at(health.page, f"support-health-{theme}-{size[0]}")
     health.press("I have been in touch")

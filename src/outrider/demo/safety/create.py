@@ -18,8 +18,8 @@ from outrider.demo.safety.config import SafetyPlan, safety_plan
 from outrider.demo.safety.ending import stand_in, withdraw_some
 from outrider.demo.safety.exposure import draw_exposure
 from outrider.demo.safety.facts import facts_of, recorded_at
-from outrider.demo.safety.links import appoint
 from outrider.demo.safety.hazards import write_hazards
+from outrider.demo.safety.links import appoint
 from outrider.demo.safety.lists import write_lists
 from outrider.demo.safety.people import draw_people, hubs_of
 from outrider.demo.safety.play import play

@@ -68,6 +68,7 @@ def test_a_hazard_is_listed_and_confirmed_and_the_same_press_counts_once(
     assert (other.status, other.body["rule"]) == (409, "press.once")
 
 
+@pytest.mark.feature("C12")
 def test_a_call_there_tells_police_why_and_the_ambulance_side_only_to_hold_off(
     browsers: Browsers, hazard: str
 ) -> None:
@@ -134,6 +135,7 @@ def test_those_that_are_over_are_listed_apart(browsers: Browsers, hazard: str) -
     assert supervisor.get("hazards?state=lost").status == 422
 
 
+@pytest.mark.feature("C34")
 def test_too_much_is_one_press_and_only_the_officer_and_health_read_it(browsers: Browsers) -> None:
     crew = browsers.crew()
     body = {"press_id": str(uuid4()), "pressed_at": timezone.now().isoformat(), "ago_ms": 500}

@@ -123,6 +123,7 @@ def test_every_press_is_refused_where_it_does_not_begin() -> None:
         after(State.ENDED, Press.EXPIRE)
 
 
+@pytest.mark.feature("C12")
 def test_an_assault_in_a_home_proposes_a_hazard_in_the_same_transaction(both: Both) -> None:
     case = both.assaulted_at_home()
     hazard = Hazard.objects.get()
@@ -194,6 +195,7 @@ def test_a_hazard_that_was_turned_down_goes_with_its_case(both: Both) -> None:
     assert not Hazard.objects.exists()
 
 
+@pytest.mark.feature("C12")
 def test_a_call_at_a_confirmed_hazard_is_held_off_by_rule(both: Both) -> None:
     both.in_force(reason="Two men with a dog")
     call = both.scene.call()
@@ -208,6 +210,7 @@ def test_a_call_beyond_the_radius_is_not(both: Both) -> None:
     assert StoredHazards().near(lat + 27 / degree, lon, both.now) == []
 
 
+@pytest.mark.feature("C12")
 def test_the_ambulance_side_reads_hold_off_and_nothing_else(both: Both) -> None:
     case = both.assaulted_at_home("rahman", "spit", "kick")
     both.decides(Hazard.objects.get(), "confirm", reason="Two men with a dog")
@@ -231,6 +234,7 @@ def test_the_ambulance_side_reads_hold_off_and_nothing_else(both: Both) -> None:
             assert word.lower() not in told.lower(), (viewer.role, word)
 
 
+@pytest.mark.feature("C12")
 def test_confirming_a_hazard_holds_off_the_crew_that_is_on_its_way(both: Both) -> None:
     case = both.assaulted_at_home()
     call = both.scene.call()
@@ -288,6 +292,7 @@ def test_two_hazards_at_a_place_are_over_only_when_both_are(both: Both) -> None:
     assert Entry.objects.filter(kind="call.hazard-over").count() == 1
 
 
+@pytest.mark.feature("C12")
 def test_a_hazard_expires_by_its_day_and_by_the_clock(both: Both) -> None:
     last = both.now.date()
     hazard = both.in_force(expires_on=last)
@@ -409,6 +414,7 @@ def test_nobody_outside_hears_even_that_a_hazard_is_gone(both: Both) -> None:
     assert (upsert, gone) == ([], [{"type": "hazard", "id": str(hazard.pk)}])
 
 
+@pytest.mark.feature("C12")
 def test_every_screen_stays_right_while_hazards_come_and_go(both: Both) -> None:
     names = ("ashworth", "okonedo", "rahman")
     followers = [Follower(v) for v in [*all_viewers(both.scene), *map(both.viewer, names)]]

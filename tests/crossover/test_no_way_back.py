@@ -142,6 +142,7 @@ def details(both: Both, case: Case, by: Any, weapon: str) -> None:
     )
 
 
+@pytest.mark.feature("C23", "F26")
 @settings(
     max_examples=10,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -239,6 +240,7 @@ def back_names() -> set[str]:
     return found - {""}
 
 
+@pytest.mark.feature("F26")
 def test_no_module_that_chooses_goes_from_an_officer_to_what_was_done_to_them() -> None:
     names = back_names()
     assert {"cases", "support_offers"} <= names

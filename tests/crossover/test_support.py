@@ -58,6 +58,7 @@ def says(both: Both, answer: str, unit: str = "CW12", **more: Any) -> SupportOff
     )
 
 
+@pytest.mark.feature("C25")
 def test_after_a_cardiac_arrest_both_of_the_crew_are_offered_a_call(both: Both) -> None:
     mission = job_done(both)
     assert make_offers(both.now) == 2
@@ -100,6 +101,7 @@ def test_what_the_report_says_counts(both: Both) -> None:
     assert make_offers(both.now) == 2
 
 
+@pytest.mark.feature("C25")
 def test_trim_is_offered_after_three_days_and_again_after_a_month(both: Both) -> None:
     job_done(both)
     make_offers(both.now)
@@ -113,6 +115,7 @@ def test_trim_is_offered_after_three_days_and_again_after_a_month(both: Both) ->
     assert [offer["kind"] for offer in mine(both)] == ["trim-month", "trim", "check-in"]
 
 
+@pytest.mark.feature("C23", "C25", "F26")
 def test_a_job_and_two_assaults_add_up_to_an_appointment(both: Both) -> None:
     job_done(both)
     for _ in range(2):
@@ -136,6 +139,7 @@ def test_what_somebody_else_recorded_counts_once_the_officer_has_said_that_it_wa
     assert make_offers(both.now) == 1
 
 
+@pytest.mark.feature("C25")
 def test_a_no_and_a_later_leave_nothing_that_anybody_else_can_read(both: Both) -> None:
     job_done(both)
     make_offers(both.now)
@@ -155,6 +159,7 @@ def test_a_no_and_a_later_leave_nothing_that_anybody_else_can_read(both: Both) -
         assert str(officer.user.pseudonym) not in told
 
 
+@pytest.mark.feature("C25")
 def test_a_yes_reaches_occupational_health_with_what_the_officer_wants_told(both: Both) -> None:
     job_done(both)
     make_offers(both.now)
@@ -214,6 +219,7 @@ def test_an_answer_that_cannot_be_used_says_what_to_do(
         says(both, **parts)
 
 
+@pytest.mark.feature("C34")
 def test_too_much_is_one_press_and_somebody_rings(both: Both) -> None:
     mission = job_done(both, complaint="stroke")
     press = uuid4()
@@ -231,6 +237,17 @@ def test_too_much_is_one_press_and_somebody_rings(both: Both) -> None:
     both.later(hours=73)
     assert make_offers(both.now) == 1
     assert mine(both)[0]["kind"] == "trim"
+
+
+def test_pressed_again_while_a_call_is_to_come_it_stays_one_call(both: Both) -> None:
+    crew = both.scene.crew("CW12")
+    first = say_too_much(press_id=uuid4(), by=crew, now=both.now)
+    press = uuid4()
+    for _ in range(2):
+        assert say_too_much(press_id=press, by=crew, now=both.now) == first
+    assert len(view_own(crew)[0]["because"]) == 2
+    mark_reached(offer_id=first.pk, by=both.viewer("bell"), now=both.now)
+    assert say_too_much(press_id=uuid4(), by=crew, now=both.now) != first
 
 
 def test_a_hard_job_that_was_too_much_is_one_thing(both: Both) -> None:
@@ -281,6 +298,7 @@ def test_an_unused_offer_is_gone_after_half_a_year(both: Both) -> None:
     assert not Notice.objects.filter(entity__startswith="support:").exists()
 
 
+@pytest.mark.feature("C25")
 def test_no_screen_of_anybody_changes_when_offers_come_and_go(both: Both) -> None:
     job_done(both)
     viewers: list[Viewer] = [*all_viewers(both.scene), *map(both.viewer, both.ryde.roles)]

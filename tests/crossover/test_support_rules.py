@@ -109,6 +109,7 @@ def test_one_ordinary_assault_brings_no_more_than_its_plan() -> None:
     assert offers_due([assault("a", ago(hours=1))], (), NOW) == ()
 
 
+@pytest.mark.feature("F26")
 def test_a_second_assault_in_the_window_brings_a_call() -> None:
     twice = [assault("a", ago(days=40)), assault("b", ago(hours=1))]
     assert kinds(offers_due(twice, (), NOW)) == {Offer.CHECK_IN: "support.again"}
@@ -116,6 +117,7 @@ def test_a_second_assault_in_the_window_brings_a_call() -> None:
     assert offers_due(twice, (covered,), NOW) == ()
 
 
+@pytest.mark.feature("C25")
 @pytest.mark.parametrize(
     ("hours", "offered"),
     [(71.9, False), (72, True), (24 * 14, True), (24 * 14 + 1, False)],
@@ -125,6 +127,7 @@ def test_trim_is_offered_from_72_hours_for_a_fortnight(hours: float, offered: bo
     assert (Offer.TRIM in kinds(due)) == offered
 
 
+@pytest.mark.feature("C25")
 @pytest.mark.parametrize(("days", "offered"), [(27.9, False), (28, True), (42, True), (43, False)])
 def test_the_second_talk_is_offered_after_a_month(days: float, offered: bool) -> None:
     due = offers_due([job("a", ago(days=days))], (), NOW)
@@ -142,6 +145,7 @@ def test_one_talk_is_about_everything_that_nobody_has_talked_about() -> None:
     assert [each.key for each in talk.because] == ["mission:a", "mission:b"]
 
 
+@pytest.mark.feature("C23", "F26")
 def test_jobs_and_assaults_add_up_together() -> None:
     mixed = [job("a", ago(days=80)), assault("b", ago(days=50)), job("c", ago(days=45))]
     assert kinds(offers_due(mixed, (), NOW)) == {Offer.OCCUPATIONAL_HEALTH: "support.adds-up"}
@@ -178,6 +182,7 @@ exposures = st.lists(
 answers = st.sampled_from([None, *Answer])
 
 
+@pytest.mark.feature("C25")
 @given(exposures, st.data())
 def test_each_offer_is_made_once_whatever_the_officer_answers(
     lived: list[Exposure], data: st.DataObject

@@ -109,6 +109,7 @@ def test_hazards_read_well_in_every_state(
     looked_at(page.page, f"hazards-dialog-{theme}-{size[0]}")
 
 
+@pytest.mark.feature("C12")
 def test_a_hazard_goes_through_its_life_on_two_screens(force: Any, desk: OpenDesk) -> None:
     for one in force.person("supervisor").get("hazards?state=proposed")["hazards"]:
         force.person("supervisor").press(
@@ -154,6 +155,7 @@ def test_a_hazard_goes_through_its_life_on_two_screens(force: Any, desk: OpenDes
     control.shows(".gate", "Hold off")
 
 
+@pytest.mark.feature("C25")
 @pytest.mark.parametrize(
     ("who", "theme", "size"),
     [
@@ -187,7 +189,7 @@ def test_support_is_answered_by_the_officer_and_reached_by_health(
     assert officer.faults() == []
     looked_at(officer.page, f"support-{theme}-{size[0]}")
     health = Sheet(browser, force, "occupational-health", theme, size)
-    health.shows("You said that it was too much")
+    health.shows("They said that it was too much")
     assert health.faults() == []
     looked_at(health.page, f"support-health-{theme}-{size[0]}")
     health.press("I have been in touch")
@@ -214,6 +216,7 @@ def test_without_a_connection_nothing_is_lost_and_the_page_says_so(
     officer.context.close()
 
 
+@pytest.mark.feature("C34")
 def test_after_a_job_the_phone_asks_once_whether_it_was_too_much(
     force: Any, phone: Callable[..., Phone]
 ) -> None:

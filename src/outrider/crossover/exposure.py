@@ -128,9 +128,11 @@ def _assault(row: Case) -> Assault:
 
 def _told(since: datetime, officer: UUID | None) -> Iterable[tuple[UUID, Exposure]]:
     """What an officer said was too much is as heavy as they say."""
-    rows = SupportOffer.objects.filter(made_at__gte=since, rule="support.too-much")
+    rows = SupportOffer.objects.filter(made_at__gte=since)
     if officer is not None:
         rows = rows.filter(officer_id=officer)
     for row in rows:
         for each in row.because:
+            if each["kind"] != Kind.TOO_MUCH:
+                continue
             yield row.officer_id, Exposure(Kind.TOO_MUCH, each["key"], row.made_at, heavy=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import F
@@ -10,11 +11,12 @@ from outrider.coresponse.queries.views import stamp
 from outrider.crossover.models import SupportOffer
 from outrider.crossover.queries.scope import accepted_offers, own_offers
 from outrider.domain.access import Viewer
-from outrider.domain.crossover.support import WHAT, Kind, Offer
+from outrider.domain.crossover.support import OF_ANOTHER, WHAT, Kind, Offer
 from outrider.journal.access import log_read
 
 View = dict[str, Any]
 MOST = 200
+YOURS = {kind: kind.label for kind in Kind}
 
 
 def view_own(viewer: Viewer) -> list[View]:
@@ -72,13 +74,13 @@ def view_for_contact(row: SupportOffer) -> View:
         "reached_at": stamp(row.reached_at),
     }
     if row.says_why:
-        view["because"] = _because(row)
+        view["because"] = _because(row, OF_ANOTHER)
     return view
 
 
-def _because(row: SupportOffer) -> list[View]:
+def _because(row: SupportOffer, words: Mapping[Kind, str] = YOURS) -> list[View]:
     """Kinds and days. What happened is told nowhere but where it was recorded."""
     return [
-        {"kind": each["kind"], "text": Kind(each["kind"]).label, "on": each["on"]}
+        {"kind": each["kind"], "text": words[Kind(each["kind"])], "on": each["on"]}
         for each in row.because
     ]

@@ -117,7 +117,8 @@ def say_too_much(
 ) -> SupportOffer:
     """One press after a job: a call from occupational health, offered and said yes to at once.
 
-    The same press, or the same job, again gives the same offer.
+    The same press, or the same job, again gives the same offer; while a call is still to come,
+    another press adds to it.
 
     Raises:
         Forbidden: the role has no support of its own. Invalid: that was not the officer's job.
@@ -132,14 +133,28 @@ def say_too_much(
         raise invalid("mission_id", "That job is not one of yours. Press again without it.")
     about = job_key(mission_id) if mission_id else f"press:{press_id}"
     key = f"{officer}:{TOO_MUCH}:{about}"
+    try:
+        with transaction.atomic():
+            return _known_too_much(officer, key, about, now) or _too_much(officer, key, about, now)
+    except IntegrityError:
+        return SupportOffer.objects.get(key=key)
+
+
+def _known_too_much(officer: UUID, key: str, about: str, now: datetime) -> SupportOffer | None:
     known = SupportOffer.objects.filter(key=key).first()
     if known is not None:
         return known
-    try:
-        with transaction.atomic():
-            return _too_much(officer, key, about, now)
-    except IntegrityError:
-        return SupportOffer.objects.get(key=key)
+    to_come = SupportOffer.objects.select_for_update().filter(
+        officer_id=officer,
+        kind=Offer.CHECK_IN.value,
+        answer=Answer.YES.value,
+        reached_at__isnull=True,
+    )
+    row = to_come.order_by("made_at").first()
+    if row is not None and about not in {each["key"] for each in row.because}:
+        row.because = [*row.because, _because(Exposure(Kind.TOO_MUCH, about, now, heavy=True))]
+        row.save(update_fields=["because"])
+    return row
 
 
 def _own_job(officer: UUID, mission_id: UUID, now: datetime) -> bool:

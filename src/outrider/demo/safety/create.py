@@ -18,6 +18,7 @@ from outrider.demo.safety.config import SafetyPlan, safety_plan
 from outrider.demo.safety.ending import stand_in, withdraw_some
 from outrider.demo.safety.exposure import draw_exposure
 from outrider.demo.safety.facts import facts_of, recorded_at
+from outrider.demo.safety.hazards import write_hazards
 from outrider.demo.safety.links import appoint
 from outrider.demo.safety.lists import write_lists
 from outrider.demo.safety.people import draw_people, hubs_of
@@ -76,6 +77,7 @@ def create_safety(
     write_lists(cases, attacks)
     write_looks(seed, cases, casting)
     withdraw_some(seed, cases, anchor)
+    write_hazards(seed, anchor)
     return SafetyMade(
         people=len(everybody),
         cases=len(cases),

@@ -43,6 +43,13 @@ _KIND_LABELS: Final[Mapping[Kind, str]] = {
 }
 
 
+OF_ANOTHER: Final[Mapping[Kind, str]] = {
+    Kind.JOB: "A hard medical job",
+    Kind.ASSAULT: "What was done to them",
+    Kind.TOO_MUCH: "They said that it was too much",
+}
+
+
 class Offer(StrEnum):
     CHECK_IN = "check-in"
     TRIM = "trim"

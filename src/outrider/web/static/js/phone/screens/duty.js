@@ -4,6 +4,7 @@ import { html } from "../../lib/html.js";
 import { age, clock, names, secondsBetween } from "../../lib/format.js";
 import { StateBadge } from "../../lib/words.js";
 import { live, open, queue, sheet, unit, viewer } from "../app-state.js";
+import { after } from "../after.js";
 import { Icon } from "../icon.js";
 import { Assaulted, Button, Choices, Fact, Screen, Sheet, Thumb } from "../parts.js";
 import { AfterJob } from "./after-job.js";
@@ -150,7 +151,7 @@ export function Duty() {
         <small>training, kit, hours: why and why not</small></span>
       <span class="change">See</span>
     </button>
-    ${one.medical ? html`<${Medical} ...${one.medical} />` : null}
+    ${one.medical && !after.value ? html`<${Medical} ...${one.medical} />` : null}
     <p class="vh">Signed in as ${viewer.value?.name}, ${clock(live.second.value * 1000)}</p>
   </${Screen}>`;
 }

@@ -11,7 +11,7 @@ from django.db import models
 
 from outrider.journal.models import Entry
 
-APPS = ("people", "coresponse", "safety", "notify", "demo")
+APPS = ("people", "coresponse", "safety", "crossover", "notify", "demo")
 # Every journal row gets an id and a time of recording of its own: those are not the demo's to choose.
 JOURNAL = ("seq", "effective_at", "stream", "kind", "payload", "actor", "on_behalf_of", "touches")
 

@@ -12,9 +12,12 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from outrider.crossover.models import Hazard
+from outrider.crossover.services.proposing import because_of
 from outrider.demo.alone import check_alone
 from outrider.demo.config import force_plan
 from outrider.demo.safety import create
+from outrider.demo.safety.hazards import Hazards
 from outrider.demo.safety.play import Played
 from outrider.demo.safety.records import Rows, record_rows
 from outrider.demo.safety.scene import VICTIM, Step
@@ -43,9 +46,9 @@ def played(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> l
     kept: list[Played] = []
     write = write_cases
 
-    def listen(cases: list[Played], anchor: datetime) -> int:
+    def listen(cases: list[Played], hazards: Hazards, anchor: datetime) -> int:
         kept.extend(cases)
-        return write(cases, anchor)
+        return write(cases, hazards, anchor)
 
     monkeypatch.setattr(create, "write_cases", listen)
     request.getfixturevalue("demo")
@@ -220,6 +223,16 @@ def test_he_sees_who_looked(demo: datetime) -> None:
 def test_the_link_officer_s_queue_has_every_state(demo: datetime) -> None:
     states = set(cases_visible_to(viewer_of("link-officer")).values_list("talk__state", flat=True))
     assert {"accepted", "offered", "none", "finished"} <= states
+
+
+def test_attacks_in_homes_have_proposed_hazards(demo: datetime) -> None:
+    proposed = set(Hazard.objects.values_list("incident_id", flat=True))
+    for case in Case.objects.filter(withdrawn_at__isnull=True).select_related("incident"):
+        due = because_of(case.incident, [case]) is not None
+        assert (case.incident_id in proposed) == due
+    told = Entry.objects.filter(kind="hazard.proposed").count()
+    assert told >= len(proposed) > 0
+    assert not Hazard.objects.filter(state="in-force", expires_on__lt=demo.date()).exists()
 
 
 def test_every_role_of_both_schemes_is_in_the_cast(demo: datetime) -> None:

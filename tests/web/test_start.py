@@ -48,7 +48,7 @@ LANDS = {
     "co-responder": "/phone",
     "ambulance-crew": "/phone/handovers",
     "evaluator": "/evidence",
-    "federation-rep": "/evidence",
+    "federation-rep": "/my-case",
     "police-approver": "/agreement",
     "ambulance-approver": "/agreement",
     "administrator": "/set-up",

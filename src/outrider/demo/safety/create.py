@@ -18,7 +18,7 @@ from outrider.demo.safety.config import SafetyPlan, safety_plan
 from outrider.demo.safety.ending import stand_in, withdraw_some
 from outrider.demo.safety.exposure import draw_exposure
 from outrider.demo.safety.facts import facts_of, recorded_at
-from outrider.demo.safety.hazards import write_hazards
+from outrider.demo.safety.hazards import draw_hazards
 from outrider.demo.safety.links import appoint
 from outrider.demo.safety.lists import write_lists
 from outrider.demo.safety.people import draw_people, hubs_of
@@ -73,11 +73,10 @@ def create_safety(
     cases = [play(scene) for scene in scenes]
     for played in cases:
         stand_in(played, casting, rota, anchor)
-    entries = write_cases(cases, anchor)
+    entries = write_cases(cases, draw_hazards(seed, cases, anchor), anchor)
     write_lists(cases, attacks)
     write_looks(seed, cases, casting)
     withdraw_some(seed, cases, anchor)
-    write_hazards(seed, anchor)
     return SafetyMade(
         people=len(everybody),
         cases=len(cases),

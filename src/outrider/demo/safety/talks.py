@@ -19,6 +19,7 @@ TOPICS: Final = {
 LESSON: Final = 0.7
 TRAINING: Final = 0.3
 NOT_NOW: Final = 0.35
+ANSWERED_WITHIN: Final = timedelta(days=16)
 ONLY_OFFERED: Final = 0.25
 
 
@@ -34,7 +35,9 @@ def write_talk(scene: Scene) -> None:
     drawn = scene.random.random()
     if drawn < NOT_NOW + ONLY_OFFERED:
         scene.do(offered, link, c.OfferTalk(str(link.id)))
-    if drawn < NOT_NOW:
+    # nobody leaves an offer without an answer for weeks
+    long_ago = scene.until - offered > ANSWERED_WITHIN
+    if drawn < NOT_NOW or (drawn < NOT_NOW + ONLY_OFFERED and long_ago):
         scene.do(offered + scene.days(0.3, 3), VICTIM, c.NotNow())
 
 

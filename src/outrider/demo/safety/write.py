@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from outrider.crossover.models import Hazard
+from outrider.demo.safety.hazards import Hazards
 from outrider.demo.safety.play import Played
 from outrider.demo.seeds import made_id
 from outrider.domain.safety.template import DEFAULT_TEMPLATE, template_body
@@ -45,7 +47,7 @@ def write_template(live_from: datetime) -> None:
     )
 
 
-def write_cases(cases: list[Played], anchor: datetime) -> int:
+def write_cases(cases: list[Played], hazards: Hazards, anchor: datetime) -> int:
     """Returns how many journal entries were written."""
     rows = [played.rows for played in cases]
     with transaction.atomic():
@@ -65,18 +67,19 @@ def write_cases(cases: list[Played], anchor: datetime) -> int:
         )
         TrainingRecord.objects.bulk_create((t for r in rows for t in r.records), batch_size=BATCH)
         Notice.objects.bulk_create((n for r in rows for n in r.notices), batch_size=BATCH)
+        Hazard.objects.bulk_create(hazards.rows, batch_size=BATCH)
         _remind(cases, anchor)
-    entries = in_order(cases)
+    entries = in_order([*(played.entries for played in cases), hazards.entries])
     append_in_chunks(entries)
     return len(entries)
 
 
-def in_order(cases: list[Played]) -> list[NewEntry]:
+def in_order(told: list[list[tuple[datetime, NewEntry]]]) -> list[NewEntry]:
     """Every entry in the order in which it would have been written."""
     numbered = [
         (at, number, order, entry)
-        for number, played in enumerate(cases)
-        for order, (at, entry) in enumerate(played.entries)
+        for number, entries in enumerate(told)
+        for order, (at, entry) in enumerate(entries)
     ]
     numbered.sort(key=lambda each: each[:3])
     return [each[3] for each in numbered]

@@ -75,8 +75,8 @@ SAFETY: Final = (
     TourStep(
         "The plan runs",
         "A rule that can’t be overridden",
-        "Open PC Rahman’s plan: one task is overdue, two are due. Try to put him in charge of his "
-        "own case.",
+        "Open PC Rahman’s plan: one task is overdue and its owner is off. Try to put him in charge "
+        "of his own case.",
         "supervisor",
         "/plans",
     ),

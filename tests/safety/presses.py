@@ -43,9 +43,15 @@ def _reason(case: Case, draw: Callable[..., Any]) -> str:
 
 def _officer(*names: str) -> Callable[..., Parts]:
     def parts(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:
-        return {name: draw(st.sampled_from(NUMBERS)) for name in names}
+        return {name: draw(_numbers(case)) for name in names}
 
     return parts
+
+
+def _numbers(case: Case) -> st.SearchStrategy[str]:
+    """Anybody; the victim often, who may be none of it."""
+    victim = case.victim.number if case.victim else NUMBERS[0]
+    return st.sampled_from([*NUMBERS, *[victim] * 4])
 
 
 def _task(case: Case, draw: Callable[..., Any]) -> str:
@@ -54,7 +60,7 @@ def _task(case: Case, draw: Callable[..., Any]) -> str:
 
 
 def _assign_task(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:
-    return {"task": _task(case, draw), "officer": draw(st.sampled_from(NUMBERS))}
+    return {"task": _task(case, draw), "officer": draw(_numbers(case))}
 
 
 def _done(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:

@@ -194,6 +194,7 @@ def test_a_hazard_that_was_turned_down_goes_with_its_case(both: Both) -> None:
     assert not Hazard.objects.exists()
 
 
+@pytest.mark.feature("C12")
 def test_a_call_at_a_confirmed_hazard_is_held_off_by_rule(both: Both) -> None:
     both.in_force(reason="Two men with a dog")
     call = both.scene.call()
@@ -208,6 +209,7 @@ def test_a_call_beyond_the_radius_is_not(both: Both) -> None:
     assert StoredHazards().near(lat + 27 / degree, lon, both.now) == []
 
 
+@pytest.mark.feature("C12")
 def test_the_ambulance_side_reads_hold_off_and_nothing_else(both: Both) -> None:
     case = both.assaulted_at_home("rahman", "spit", "kick")
     both.decides(Hazard.objects.get(), "confirm", reason="Two men with a dog")
@@ -288,6 +290,7 @@ def test_two_hazards_at_a_place_are_over_only_when_both_are(both: Both) -> None:
     assert Entry.objects.filter(kind="call.hazard-over").count() == 1
 
 
+@pytest.mark.feature("C12")
 def test_a_hazard_expires_by_its_day_and_by_the_clock(both: Both) -> None:
     last = both.now.date()
     hazard = both.in_force(expires_on=last)

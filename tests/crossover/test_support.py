@@ -100,6 +100,7 @@ def test_what_the_report_says_counts(both: Both) -> None:
     assert make_offers(both.now) == 2
 
 
+@pytest.mark.feature("C25")
 def test_trim_is_offered_after_three_days_and_again_after_a_month(both: Both) -> None:
     job_done(both)
     make_offers(both.now)
@@ -136,6 +137,7 @@ def test_what_somebody_else_recorded_counts_once_the_officer_has_said_that_it_wa
     assert make_offers(both.now) == 1
 
 
+@pytest.mark.feature("C25")
 def test_a_no_and_a_later_leave_nothing_that_anybody_else_can_read(both: Both) -> None:
     job_done(both)
     make_offers(both.now)
@@ -214,6 +216,7 @@ def test_an_answer_that_cannot_be_used_says_what_to_do(
         says(both, **parts)
 
 
+@pytest.mark.feature("C34")
 def test_too_much_is_one_press_and_somebody_rings(both: Both) -> None:
     mission = job_done(both, complaint="stroke")
     press = uuid4()

@@ -150,6 +150,7 @@ def test_a_case_page_is_kept_by_no_browser_and_no_proxy(ryde: SafetyScene, case:
 # My case
 
 
+@pytest.mark.feature("F10")
 def test_the_officer_reads_where_it_stands_who_has_it_and_the_next_date(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -179,6 +180,7 @@ def test_what_was_done_is_told_with_who_and_when(ryde: SafetyScene, case: Case) 
     assert "Sgt Ashworth rang you, 15 November, 2.15am." in page
 
 
+@pytest.mark.feature("F19")
 def test_a_stand_in_is_named_to_the_officer(ryde: SafetyScene, case: Case) -> None:
     Task.objects.filter(case=case, key="contact").update(holder=ryde.officers["okonedo"])
     page = Visit(ryde, "rahman").get(f"/my-case/{case.pk}")
@@ -202,6 +204,7 @@ def test_a_record_made_for_somebody_is_confirmed_or_taken_away(ryde: SafetyScene
     assert "The record is gone" in visit.get("/my-case")
 
 
+@pytest.mark.feature("F11")
 def test_the_officers_wishes_view_and_own_words_are_kept(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "rahman"), f"/my-case/{case.pk}"
     visit.sends(
@@ -267,6 +270,7 @@ def test_a_talk_is_accepted_or_put_off_without_a_trace(ryde: SafetyScene, case: 
     assert "This is not a day and time." in told
 
 
+@pytest.mark.feature("F15")
 def test_you_said_we_did_is_told_from_rows_that_say_so(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "rahman"), f"/my-case/{case.pk}"
     assert "You said, we did" not in visit.get(path)
@@ -290,6 +294,7 @@ def test_you_said_we_did_is_told_from_rows_that_say_so(ryde: SafetyScene, case: 
     assert "crews are told to hold off there until 14 May 2027" in page
 
 
+@pytest.mark.feature("F12", "F61")
 def test_who_looked_is_shown_with_the_reason_and_a_reload_is_the_same_look(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -344,6 +349,7 @@ def test_taking_it_back_says_first_what_it_means(ryde: SafetyScene, case: Case) 
     visit.read(path, 404)
 
 
+@pytest.mark.feature("F14")
 def test_all_that_is_held_is_there_to_print_and_as_a_file(ryde: SafetyScene, case: Case) -> None:
     visit = Visit(ryde, "rahman")
     visit.sends(f"/my-case/{case.pk}", "impact", text="I keep washing my face")
@@ -356,6 +362,7 @@ def test_all_that_is_held_is_there_to_print_and_as_a_file(ryde: SafetyScene, cas
     assert [one["why"] for one in data["looks"]] == ["To keep the plan going"]
 
 
+@pytest.mark.feature("F53")
 def test_a_representative_sees_a_member_who_agreed_and_not_what_happened(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -414,6 +421,7 @@ def test_the_victim_as_officer_in_the_case_is_refused_with_rule_reason_and_way_o
     assert Case.objects.get(pk=case.pk).oic == ryde.officers["marsh"]
 
 
+@pytest.mark.feature("F18")
 def test_a_clock_shows_its_rule_version_and_what_was_not_counted(ryde: SafetyScene) -> None:
     ryde.now = ryde.now.replace(month=12, day=22)
     case = ryde.records()
@@ -426,6 +434,7 @@ def test_a_clock_shows_its_rule_version_and_what_was_not_counted(ryde: SafetySce
     assert "Plan 2026.1." in page
 
 
+@pytest.mark.feature("F16", "F20")
 def test_a_task_is_done_waived_reopened_and_handed_on(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "ashworth"), f"/plans/{case.pk}"
     told = visit.sends(path, "task-done", 409, "done:support", task="support", evidence="")
@@ -467,6 +476,7 @@ def test_no_outcome_before_the_view_and_then_it_is_recorded(ryde: SafetyScene, c
     assert "Ended: convicted." in visit.get(path)
 
 
+@pytest.mark.feature("F26")
 def test_a_supervisor_is_told_the_second_time_within_a_year_and_to_ask(ryde: SafetyScene) -> None:
     first = ryde.records()
     visit = Visit(ryde, "ashworth")
@@ -488,6 +498,7 @@ def test_others_who_were_there_are_named_to_their_supervisor(ryde: SafetyScene) 
     assert "Others were there too: PC Ives" in page
 
 
+@pytest.mark.feature("F22")
 def test_absence_runs_the_riddor_clock(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "ashworth"), f"/plans/{case.pk}"
     assert "RIDDOR: over 7 days off normal duties Not running" in visit.get(path)
@@ -525,6 +536,7 @@ def test_occupational_health_works_on_what_its_fields_allow(ryde: SafetyScene, c
     assert "Occupational health" in Visit(ryde, "rahman").get(f"/my-case/{case.pk}")
 
 
+@pytest.mark.feature("F19")
 def test_an_absent_persons_tasks_go_over_in_every_plan_and_a_rule_stays_a_rule(
     ryde: SafetyScene,
 ) -> None:
@@ -544,6 +556,7 @@ def test_an_absent_persons_tasks_go_over_in_every_plan_and_a_rule_stays_a_rule(
     assert Case.objects.get(pk=rahmans.pk).oic == ryde.officers["marsh"]
 
 
+@pytest.mark.feature("F21")
 def test_the_daily_meeting_reads_what_is_new_and_keeps_a_name_back_where_that_is_wished(
     ryde: SafetyScene, case: Case
 ) -> None:

@@ -142,7 +142,7 @@ def details(both: Both, case: Case, by: Any, weapon: str) -> None:
     )
 
 
-@pytest.mark.feature("C23", "F26")
+@pytest.mark.feature("C23", "F26", "F61")
 @settings(
     max_examples=10,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -165,6 +165,7 @@ def test_recording_assaults_changes_no_decision_and_no_word_about_it(
     both.scene.now, both.ryde.now = start
 
 
+@pytest.mark.feature("F61")
 def test_the_one_who_was_assaulted_is_asked_like_anybody_else(both: Both) -> None:
     """The nearest crew has had a terrible month, and is the one that is asked."""
     for _ in range(7):

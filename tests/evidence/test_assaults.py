@@ -51,6 +51,7 @@ def test_a_week_that_is_not_over_is_not_shown(ryde: SafetyScene) -> None:
     assert report(ryde, days=2).weeks.n == 1
 
 
+@pytest.mark.feature("F50")
 def test_an_injury_without_an_assault_is_counted_apart(ryde: SafetyScene) -> None:
     ryde.records("rahman", "only-hurt", hurt="a-bit", answers={"intent": "no"})
     ryde.records("ives", "punch", hurt="badly")
@@ -80,6 +81,7 @@ def test_a_withdrawn_record_is_only_a_number(ryde: SafetyScene) -> None:
     assert "1 withdrawn record left out" in made.weeks.meta
 
 
+@pytest.mark.feature("F57")
 def test_a_supervisor_who_rings_within_the_day_has_kept_the_promise(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.later(hours=20)
@@ -196,6 +198,7 @@ def test_a_conversation_within_two_weeks_counts_once_the_case_is_two_weeks_old(
     assert after.days.value == pytest.approx(3)
 
 
+@pytest.mark.feature("F61")
 def test_no_table_or_sentence_names_an_officer(ryde: SafetyScene) -> None:
     appoint(ryde, "quinn", 400)
     case = ryde.records()
@@ -273,6 +276,7 @@ def test_intervals_agree_with_the_textbook(counts: list[int]) -> None:
         assert made.ratio.low == pytest.approx(3 * share.low / (1 - share.low))
 
 
+@pytest.mark.feature("F50")
 def test_a_quarter_is_called_different_only_when_its_interval_says_so() -> None:
     assert weeks(frame([10] * 39 + [20] * 13)).title.startswith("More assaults were recorded")
     assert weeks(frame([20] * 39 + [10] * 13)).title.startswith("Fewer assaults were recorded")

@@ -173,6 +173,7 @@ TABLES_ALLOWED: Final = {
 }
 WRITES_FILES: Final = {
     "evidence/figures/table.py": "the one writer of figures; its columns are looked at here",
+    "people/importing/writing.py": "the register as its administrator brought it in: no counts",
     "safety/queries/link_cover.py": "a station a row: how many link officers it has",
     "safety/queries/training_currency.py": "a station a row: how many are in date",
 }
@@ -245,6 +246,7 @@ SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 SPOKEN_ALLOWED: Final = {
+    "web/templates/cases/plans.html.jinja": "says that plans are in order of their dates",
     "web/templates/evidence/assaults.html.jinja": "says why there is none",
     "web/static/js/console/candidates.js": "units for one call, in the order of being asked",
 }

@@ -22,7 +22,7 @@ from tests.support.servers import running
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
 
-ROUNDS = 70
+ROUNDS = 60
 LOOK_EVERY = 7
 
 

@@ -57,6 +57,7 @@ several = settings(
 )
 
 
+@pytest.mark.feature("C47")
 @several
 @given(
     people=st.lists(OFFICERS, max_size=5, unique_by=lambda each: each[0].lstrip("0").casefold()),

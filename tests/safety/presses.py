@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from outrider.domain.safety import codes
 from outrider.domain.safety.case.deciding.learning import HEADINGS, RESULTS
 from outrider.domain.safety.template import read_template
-from outrider.safety.models import Case, TrainingRequest
+from outrider.safety.models import Case, Task, TrainingRequest
 from outrider.safety.services.pressing import INVESTIGATION, MAY_KNOW, OUTCOMES, PRESSES, STATEMENT
 from tests.support.station import CAST
 
@@ -43,31 +43,39 @@ def _reason(case: Case, draw: Callable[..., Any]) -> str:
 
 def _officer(*names: str) -> Callable[..., Parts]:
     def parts(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:
-        return {name: draw(st.sampled_from(NUMBERS)) for name in names}
+        return {name: draw(_numbers(case)) for name in names}
 
     return parts
 
 
-def _task(case: Case, draw: Callable[..., Any]) -> str:
+def _numbers(case: Case) -> st.SearchStrategy[str]:
+    """Anybody; the victim often, who may be none of it."""
+    victim = case.victim.number if case.victim else NUMBERS[0]
+    return st.sampled_from([*NUMBERS, *[victim] * 4])
+
+
+def _task(case: Case, draw: Callable[..., Any], *states: str) -> str:
+    """A task of the case in one of these states, mostly; else any of the plan, or none."""
+    fits = list(Task.objects.filter(case=case, state__in=states).values_list("key", flat=True))
     keys = [task.key for task in read_template(case.template.body).tasks]
-    return draw(st.sampled_from([*keys, "no-such-task"]))
+    return draw(st.sampled_from([*sorted(fits) * 4, *keys, "no-such-task"]))
 
 
 def _assign_task(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:
-    return {"task": _task(case, draw), "officer": draw(st.sampled_from(NUMBERS))}
+    return {"task": _task(case, draw, "not-started"), "officer": draw(_numbers(case))}
 
 
 def _done(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:
     at = draw(st.sampled_from([None, now, now - timedelta(hours=5), now + timedelta(hours=1)]))
-    return {"task": _task(case, draw), "evidence": _reason(case, draw), "at": at}
+    return {"task": _task(case, draw, "not-started"), "evidence": _reason(case, draw), "at": at}
 
 
 def _waived(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:
-    return {"task": _task(case, draw), "reason": _reason(case, draw)}
+    return {"task": _task(case, draw, "not-started"), "reason": _reason(case, draw)}
 
 
 def _reopened(case: Case, now: datetime, draw: Callable[..., Any]) -> Parts:
-    return {"task": _task(case, draw)}
+    return {"task": _task(case, draw, "done", "waived")}
 
 
 def _day(name: str) -> Callable[..., Parts]:

@@ -86,11 +86,10 @@ _STATE = {
 
 def each_waiting_task_is_somebodys(books: Books) -> None:
     """It has an owner or a holder, or the case is in the list of somebody who can give it one."""
-    for task in books.waiting():
-        if task.owner_id or task.holder_id:
-            continue
-        seen = [viewer for viewer in books.line if _can_assign(books.live[task.case_id], viewer)]
-        assert seen, f"nobody has {task.key} and nobody can give it to anybody"
+    nobodys = {task.case_id for task in books.waiting() if not (task.owner_id or task.holder_id)}
+    for case in nobodys:
+        seen = [viewer for viewer in books.line if _can_assign(books.live[case], viewer)]
+        assert seen, f"nobody has a task of {case} and nobody can give it to anybody"
 
 
 def _can_assign(case: Case, viewer: Viewer) -> bool:
@@ -138,9 +137,10 @@ def reminders_stop_when_a_task_is_settled(books: Books) -> None:
     settled = [task for task in books.tasks if task.state in SETTLED]
     alive = Reminder.objects.filter(fired_at=None, cancelled_at=None, task__in=settled)
     assert not alive.exists()
+    spoken_of = set(Notice.objects.filter(over_at=None).values_list("entity", "part"))
     for task in settled:
-        about = Notice.objects.filter(entity=f"case:{task.case_id}", part=task.key, over_at=None)
-        assert not about.exists(), f"{task.key} is settled and still spoken of"
+        about = (f"case:{task.case_id}", task.key)
+        assert about not in spoken_of, f"{task.key} is settled and still spoken of"
 
 
 def each_reminder_speaks_once(books: Books) -> None:
@@ -165,29 +165,53 @@ PROMISES: tuple[Callable[[Books], None], ...] = (
 # --- who may see what, written down a second time, in plain words ---------------------------------
 
 
-def may_see(case: Case, viewer: Viewer) -> bool:
+@dataclass(frozen=True)
+class Facts:
+    """What decides who may see a case, read once."""
+
+    case: Case
+    doers: frozenset[str]
+    parts: frozenset[str]
+    link: str | None
+    training: bool
+
+
+def facts_of_cases() -> list[Facts]:
+    doers: dict[UUID, set[str]] = defaultdict(set)
+    for case, *who in Task.objects.values_list("case", "owner", "holder"):
+        doers[case] |= {str(one) for one in who if one}
+    links = dict(Talk.objects.values_list("case", "link_officer"))
+    trained = set(TrainingRequest.objects.values_list("case", flat=True))
+    return [
+        Facts(
+            case,
+            frozenset(doers[case.pk]),
+            frozenset(str(who) for who in (case.oic_id, case.statement_taker_id) if who),
+            str(links[case.pk]) if links.get(case.pk) else None,
+            case.pk in trained,
+        )
+        for case in Case.objects.order_by("number")
+    ]
+
+
+def may_see(facts: Facts, viewer: Viewer) -> bool:
     """Whether this viewer has any business with the case, said apart from the query that decides."""
-    me, role = viewer.officer_id, viewer.role
+    case, me, role = facts.case, viewer.officer_id, viewer.role
     if case.withdrawn_at is not None or case.victim_id is None or me is None:
         return False
     if str(case.victim_id) == me and role in _SEES_OWN:
         return True
     here = viewer.station_ids is None or case.station_id in viewer.station_ids
-    tasks = Task.objects.filter(case=case)
-    doers = {str(who) for row in tasks.values_list("owner", "holder") for who in row if who}
-    parts = {str(who) for who in (case.oic_id, case.statement_taker_id) if who}
-    talk = Talk.objects.get(case=case)
-    link = str(talk.link_officer_id) if talk.link_officer_id else None
     match role:
         case Role.SUPERVISOR | Role.DUTY_SERGEANT | Role.INSPECTOR:
-            return here or me in doers
+            return here or me in facts.doers
         case Role.OFFICER_IN_THE_CASE:
-            return me in parts | doers
+            return me in facts.parts | facts.doers
         case Role.LINK_OFFICER:
-            other_part = me in parts or str(case.supervisor_id) == me
-            return here and link in (None, me) and not other_part
+            other_part = me in facts.parts or str(case.supervisor_id) == me
+            return here and facts.link in (None, me) and not other_part
         case Role.SAFETY_TRAINER:
-            return TrainingRequest.objects.filter(case=case).exists()
+            return facts.training
         case Role.OCCUPATIONAL_HEALTH:
             return case.hurt != "no" or case.classification == "injury-on-duty" or case.fluid != {}
         case Role.FEDERATION_REP:

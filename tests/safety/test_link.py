@@ -48,6 +48,7 @@ def seen(ryde: SafetyScene, case: Case, name: str) -> dict[str, Any]:
 # The queue
 
 
+@pytest.mark.feature("F27")
 def test_the_queue_says_whose_turn_it_is_from_offer_to_outcome(ryde: SafetyScene) -> None:
     case = ryde.records()
     assert only(ryde) == (Turn.YOURS, "Offer a talk")
@@ -80,6 +81,7 @@ def test_the_queue_says_whose_turn_it_is_from_offer_to_outcome(ryde: SafetyScene
     assert not [row for rows in turns(ryde).values() for row in rows]
 
 
+@pytest.mark.feature("F33")
 def test_the_time_spent_and_the_own_training_are_told_to_the_link_officer(
     ryde: SafetyScene,
 ) -> None:
@@ -135,6 +137,7 @@ def test_a_case_in_which_the_link_officer_has_another_part_is_counted_but_not_sh
         ryde.press(case, "quinn", "offer-talk")
 
 
+@pytest.mark.feature("F28")
 def test_somebody_who_was_in_the_same_incident_is_not_its_link_officer(ryde: SafetyScene) -> None:
     ryde.records("rahman", "push", also=("2087",))
     case = Case.objects.get(victim=ryde.officers["rahman"])
@@ -274,6 +277,7 @@ def test_a_note_is_for_the_two_alone_and_gone_once_taken_out(ryde: SafetyScene) 
     assert "Gloves" not in everything_but()
 
 
+@pytest.mark.feature("F31")
 def test_a_lesson_under_a_live_investigation_stays_held_until_it_ends(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.press(case, "ashworth", "assign-oic", officer="2201")
@@ -331,6 +335,7 @@ def test_ordinary_words_give_nobody_away(ryde: SafetyScene) -> None:
     assert identifying(case, "Back to the wall, wait for the second officer at 33180 m") == ""
 
 
+@pytest.mark.feature("F29")
 def test_a_review_of_footage_is_logged_and_the_film_refused_with_the_reason(
     ryde: SafetyScene,
 ) -> None:
@@ -365,6 +370,7 @@ def test_the_trainer_reads_needs_by_their_code_and_no_note(ryde: SafetyScene) ->
         assert not any(training_requests(ryde.viewer(blind), ryde.now).values())
 
 
+@pytest.mark.feature("F35")
 def test_somebody_assaulted_lately_is_offered_a_place_sooner_with_the_reason(
     ryde: SafetyScene,
 ) -> None:
@@ -432,6 +438,7 @@ def test_what_is_wrong_with_a_course_is_said_all_at_once(ryde: SafetyScene) -> N
         )
 
 
+@pytest.mark.feature("F34")
 def test_currency_counts_each_officer_once_and_names_nobody(ryde: SafetyScene) -> None:
     for name, day, hours in (
         ("rahman", date(2026, 11, 1), 12.0),
@@ -475,6 +482,7 @@ def cover_at(ryde: SafetyScene, name: str = "okonedo", role: Role | None = None)
     return next(one for one in found.stations if one.name == "Ryde")
 
 
+@pytest.mark.feature("F66")
 def test_a_station_is_red_until_somebody_trained_is_appointed(ryde: SafetyScene) -> None:
     assert cover_at(ryde).cover is Cover.NONE
     appoint(ryde, trained_on=None, expires_on=None)

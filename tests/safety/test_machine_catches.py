@@ -25,7 +25,7 @@ from outrider.safety.services import pressing, record, withdrawing
 from tests.safety.test_case_machine import run_cases
 
 Plant = Callable[[pytest.MonkeyPatch], None]
-MOST = 40  # the first or second catches it nearly always
+MOST = 12  # the first few catch it nearly always
 
 
 def the_victim_may_run_it(patch: pytest.MonkeyPatch) -> None:

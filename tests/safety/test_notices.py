@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from outrider.notify.models import Notice
 from outrider.notify.queries import notices_of, unread_of
 from outrider.notify.services import read_notice
@@ -30,6 +32,7 @@ def test_whoever_it_was_recorded_for_is_asked_to_confirm(ryde: SafetyScene) -> N
     assert told(ryde, "ives") == ["case-confirm"]
 
 
+@pytest.mark.feature("F20")
 def test_each_person_who_is_named_hears_of_it(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.press(case, "ashworth", "assign-oic", officer="2201")

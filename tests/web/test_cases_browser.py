@@ -165,6 +165,7 @@ PAGES = {
 }
 
 
+@pytest.mark.feature("F10", "F64")
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_without_a_fault(house: House, screen: OpenScreen, name: str, theme: str) -> None:
@@ -184,7 +185,7 @@ def test_a_page_is_without_a_fault(house: House, screen: OpenScreen, name: str, 
     assert shown.faults() == []
 
 
-@pytest.mark.feature("F10", "F12", "F25")
+@pytest.mark.feature("F10", "F12", "F16", "F25")
 def test_an_officer_is_walked_through_the_case_with_supervisor_and_officer_in_the_case(
     house: House, screen: OpenScreen
 ) -> None:

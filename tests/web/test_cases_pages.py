@@ -300,7 +300,7 @@ def test_you_said_we_did_is_told_from_rows_that_say_so(ryde: SafetyScene, case: 
     assert "crews are told to hold off there until 14 May 2027" in page
 
 
-@pytest.mark.feature("F12")
+@pytest.mark.feature("F12", "F61")
 def test_who_looked_is_shown_with_the_reason_and_a_reload_is_the_same_look(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -370,6 +370,7 @@ def test_all_that_is_held_is_there_to_print_and_as_a_file(ryde: SafetyScene, cas
     assert [one["why"] for one in data["looks"]] == ["To keep the plan going"]
 
 
+@pytest.mark.feature("F53")
 def test_a_representative_sees_a_member_who_agreed_and_not_what_happened(
     ryde: SafetyScene, case: Case
 ) -> None:
@@ -443,7 +444,7 @@ def test_a_clock_shows_its_rule_version_and_what_was_not_counted(ryde: SafetySce
     assert "Plan 2026.1." in page
 
 
-@pytest.mark.feature("F16")
+@pytest.mark.feature("F16", "F20")
 def test_a_task_is_done_waived_reopened_and_handed_on(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "ashworth"), f"/plans/{case.pk}"
     told = visit.sends(path, "task-done", 409, "done:support", task="support", evidence="")
@@ -486,7 +487,7 @@ def test_no_outcome_before_the_view_and_then_it_is_recorded(ryde: SafetyScene, c
     assert "Ended: convicted." in visit.get(path)
 
 
-@pytest.mark.feature("F23")
+@pytest.mark.feature("F23", "F26")
 def test_a_supervisor_is_told_the_second_time_within_a_year_and_to_ask(ryde: SafetyScene) -> None:
     first = ryde.records()
     visit = Visit(ryde, "ashworth")
@@ -509,7 +510,7 @@ def test_others_who_were_there_are_named_to_their_supervisor(ryde: SafetyScene) 
     assert "Others were there too: PC Ives" in page
 
 
-@pytest.mark.feature("F18")
+@pytest.mark.feature("F18", "F22")
 def test_absence_runs_the_riddor_clock(ryde: SafetyScene, case: Case) -> None:
     visit, path = Visit(ryde, "ashworth"), f"/plans/{case.pk}"
     assert "RIDDOR: over 7 days off normal duties Not running" in visit.get(path)

@@ -151,6 +151,7 @@ def busy_station(ryde: SafetyScene) -> dict[str, Case]:
     return cases
 
 
+@pytest.mark.feature("F64")
 def test_no_page_has_a_fault_in_either_theme_wide_or_narrow(
     ryde: SafetyScene, opened: Open
 ) -> None:
@@ -190,6 +191,7 @@ def test_errors_are_read_first_and_have_no_fault(ryde: SafetyScene, opened: Open
     expect(okonedo.page.locator("#number")).to_be_focused()
 
 
+@pytest.mark.feature("F28", "F30", "F32")
 def test_the_loop_from_offer_to_outcome(ryde: SafetyScene, opened: Open) -> None:
     case = ryde.records()
     on_duty(ryde, "rahman", timezone.now() + timedelta(days=1), 8)

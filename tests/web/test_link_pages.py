@@ -88,6 +88,7 @@ def test_an_empty_queue_says_that_it_is_good(ryde: SafetyScene) -> None:
     assert "No link training on record yet" in page
 
 
+@pytest.mark.feature("F27")
 def test_the_queue_names_what_is_left_out_and_why(ryde: SafetyScene) -> None:
     case = ryde.records()
     ryde.press(case, "okonedo", "assign-statement-taker", officer="2087")
@@ -212,6 +213,7 @@ def test_opening_a_talk_is_seen_by_the_officer(ryde: SafetyScene) -> None:
     assert looks[0]["who"] == "PC Quinn"
 
 
+@pytest.mark.feature("F32")
 def test_the_trainer_books_and_asks_whether_it_helped_and_reads_no_note(ryde: SafetyScene) -> None:
     case = talked(ryde)
     ryde.press(case, "quinn", "request-training", topic="search")
@@ -245,6 +247,7 @@ def test_the_trainer_books_and_asks_whether_it_helped_and_reads_no_note(ryde: Sa
     assert send("save-talk", heading="kit", text="Mine now").status_code == 404
 
 
+@pytest.mark.feature("F35")
 def test_a_place_is_offered_with_its_reasons_and_recorded_when_taken(ryde: SafetyScene) -> None:
     ryde.records()
     hart = client_of(ryde, "hart")
@@ -288,6 +291,7 @@ def test_the_stations_page_counts_and_names_nobody(ryde: SafetyScene) -> None:
     assert "Ryde,11,1,0,0,10,1" in table.content.decode()
 
 
+@pytest.mark.feature("F37")
 def test_a_short_session_is_suggested_by_the_rota_and_by_what_was_asked_for(
     ryde: SafetyScene,
 ) -> None:
@@ -307,6 +311,7 @@ def test_a_short_session_is_suggested_by_the_rota_and_by_what_was_asked_for(
     assert "Choose a station" in text_of(hart.get("/training/sessions?station=x"))
 
 
+@pytest.mark.feature("F27", "F66")
 def test_coverage_is_red_without_a_link_officer_and_an_inspector_appoints_one(
     ryde: SafetyScene,
 ) -> None:

@@ -132,6 +132,7 @@ def again(one: Recorder, people: Force, name: str, *, offline: bool) -> None:
     one.open()
 
 
+@pytest.mark.feature("F1", "F2", "F3", "F13")
 def test_a_spitting_is_recorded_without_signal_in_eight_taps_and_no_typing(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -184,6 +185,7 @@ TEN_POINTS: list[tuple[str, Callable[[Recorder], Any], Callable[[Recorder], bool
 ]
 
 
+@pytest.mark.feature("F2", "F3")
 def test_killed_at_ten_points_without_signal_nothing_is_lost_and_nothing_counts_twice(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -264,6 +266,7 @@ def spat_at(one: Recorder, *more: str) -> None:
     one.press("Next", "Next", "Record it")
 
 
+@pytest.mark.feature("F2")
 def test_several_drafts_wait_side_by_side_and_each_is_sent_for_itself(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -342,6 +345,7 @@ def test_two_people_on_one_phone_cannot_read_each_others_records(
     assert people.cases("Keen") == []
 
 
+@pytest.mark.feature("F2")
 def test_a_record_of_one_person_is_never_sent_in_the_session_of_another(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -361,6 +365,7 @@ def test_a_record_of_one_person_is_never_sent_in_the_session_of_another(
     assert len(people.cases("Lamb")) == 1
 
 
+@pytest.mark.feature("F2")
 def test_signing_out_asks_about_what_was_not_sent_and_then_seals_it_for_the_same_person(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -440,6 +445,7 @@ def test_a_session_that_ended_meanwhile_keeps_the_record_until_the_next_sign_in(
     assert [case["what"] for case in people.cases("Pace")] == [["push"]]
 
 
+@pytest.mark.feature("F6")
 def test_a_colleague_records_by_number_and_the_officer_confirms_in_their_own_app(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -482,6 +488,7 @@ def test_a_colleague_records_by_number_and_the_officer_confirms_in_their_own_app
     assert case["status"] == "open"
 
 
+@pytest.mark.feature("F8")
 def test_several_people_attacked_at_once_each_get_a_case(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -500,6 +507,7 @@ def test_several_people_attacked_at_once_each_get_a_case(
     assert mine["number"] != theirs["number"]
 
 
+@pytest.mark.feature("F9")
 def test_a_second_record_of_the_same_hours_is_warned_of_and_kept(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -591,6 +599,7 @@ def test_details_of_every_kind_are_added_without_signal_and_arrive(
     assert (case["body"], case["weapon"], case["suspects"]) == (["face"], "blunt", 2)
 
 
+@pytest.mark.feature("F4", "F14")
 def test_seen_differently_goes_to_a_reviewer_and_one_more_question_is_asked(
     people: Force, recorder: MakeRecorder
 ) -> None:
@@ -610,6 +619,7 @@ def test_seen_differently_goes_to_a_reviewer_and_one_more_question_is_asked(
     assert (case["classification"], case["disputed"]) == ("injury-on-duty", True)
 
 
+@pytest.mark.feature("F64")
 @pytest.mark.parametrize("theme", ["dark", "light"])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_every_step_is_without_a_fault_and_shows_help_loudly(
@@ -679,6 +689,7 @@ DECIDED = """async (asked) => {
 }"""
 
 
+@pytest.mark.feature("F4")
 def test_the_phone_without_signal_decides_as_the_server_does(
     people: Force, recorder: MakeRecorder
 ) -> None:

@@ -329,7 +329,7 @@ def test_links_are_made_for_those_whom_the_administrator_looks_after(admin: Clie
 def test_nothing_of_co_response_is_live_before_both_agencies_have_agreed(admin: Client) -> None:
     police = signed_in(Role.POLICE_APPROVER, "vale")
     ambulance = signed_in(Role.AMBULANCE_APPROVER, "lindqvist")
-    assert police.post("/set-up/schemes", {"what": "defaults"}).status_code == 302
+    assert police.post("/set-up/schemes", {"what": "defaults"}).status_code == 403
     assert not RulePack.objects.exists()
     admin.post("/set-up/schemes", {"what": "defaults"})
     version = RulePack.objects.get().pk
@@ -338,22 +338,23 @@ def test_nothing_of_co_response_is_live_before_both_agencies_have_agreed(admin: 
     for rule in parse_pack(DEFAULT_PACK).rules:
         assert rule.text in html.unescape(page)
 
-    admin.post("/set-up/schemes", {"what": "pack", "key": version})
-    police.post("/set-up/schemes", {"what": "pack", "key": version})
+    pack = f"/agreement/packs/{version}"
+    assert admin.post(pack, {"on": "yes"}).status_code == 403
+    police.post(pack, {"on": "yes"})
     with pytest.raises(Refused):
         pack_in_force(timezone.now())
-    ambulance.post("/set-up/schemes", {"what": "pack", "key": version})
+    ambulance.post(pack, {"on": "yes"})
     assert pack_in_force(timezone.now()).version == version
 
     for client in (police, ambulance):
-        client.post("/set-up/schemes", {"what": "scheme", "key": "police-special"})
+        client.post("/agreement/schemes/police-special", {"on": "yes"})
     scheme = ResponderScheme.objects.get(pk="police-special")
     assert scheme.agreed_by_owner_at
     assert scheme.agreed_by_ambulance_at
-    police.post("/set-up/schemes", {"what": "scheme", "key": "community-responder"})
+    refused = police.post("/agreement/schemes/community-responder", {"on": "yes"})
+    assert "Another agency’s scheme" in read(refused)
     other = ResponderScheme.objects.get(pk="community-responder")
     assert other.agreed_by_owner_at is None
-    assert "Another agency owns this scheme" in read(police.get("/set-up/schemes"))
     assert "1 scheme agreed by both agencies" in read(admin.get("/set-up"))
 
 
@@ -361,11 +362,11 @@ def test_one_person_does_not_agree_for_both_agencies(admin: Client) -> None:
     admin.post("/set-up/schemes", {"what": "defaults"})
     version = RulePack.objects.get().pk
     both = signed_in(Role.POLICE_APPROVER, "vale")
-    both.post("/set-up/schemes", {"what": "pack", "key": version})
+    both.post(f"/agreement/packs/{version}", {"on": "yes"})
     RoleGrant.objects.filter(user__username="vale").update(role="ambulance-approver")
-    both.post("/set-up/schemes", {"what": "pack", "key": version})
+    refused = both.post(f"/agreement/packs/{version}", {"on": "yes"})
     assert RulePack.objects.get().approved_by_ambulance_at is None
-    assert "Somebody else agrees" in read(both.get("/set-up/schemes"))
+    assert "it takes two people" in read(refused)
 
 
 # --- the demo -------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def test_the_report_starts_with_the_job_in_every_phase(both: Both, done: int) ->
         assert job.call_number == mission.call.number
         assert job.at == mission.at_scene_at or mission.mobile_at or mission.accepted_at
         assert mission in jobs_of(viewer, both.now)
-    assert {name for name in job.__slots__} == {
+    assert set(job.__slots__) == {
         "mission_id", "call_number", "label", "lat", "lon", "at",
     }  # fmt: skip
 

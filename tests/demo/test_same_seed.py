@@ -12,7 +12,7 @@ from django.db import transaction
 
 from outrider.demo.seeding import seed_demo
 from outrider.roads import Network
-from tests.demo.conftest import ANCHOR, DAYS, SEED
+from tests.demo.conftest import ANCHOR, DAYS, PEOPLE, SEED
 from tests.demo.dump import digest
 
 OTHER_PROCESS = """

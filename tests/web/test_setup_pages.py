@@ -334,7 +334,7 @@ def test_nothing_of_co_response_is_live_before_both_agencies_have_agreed(admin: 
     admin.post("/set-up/schemes", {"what": "defaults"})
     version = RulePack.objects.get().pk
     assert not ResponderScheme.objects.filter(agreed_by_owner_at__isnull=False).exists()
-    page = read(police.get("/set-up/schemes"))
+    page = read(police.get("/agreement"))
     for rule in parse_pack(DEFAULT_PACK).rules:
         assert rule.text in html.unescape(page)
 

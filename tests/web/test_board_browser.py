@@ -131,3 +131,32 @@ def test_a_police_state_is_changed_where_the_sergeant_sees_it(force: Any, desk: 
     board.press("Record state")
     board.shows(".board tr", "Newport custody")
     board.shows(".board tr", "never asked in state 9")
+
+
+def test_a_call_is_found_by_the_number_that_was_said_and_its_history_read(
+    force: Any, desk: OpenDesk
+) -> None:
+    mission = at(force, asked(force, "CW12"), "accept")
+    number = state_of(force, "mission", mission)["call_number"]
+    board = desk("duty-sergeant", "/board")
+    board.key("/")
+    board.shows("dialog", "Find a call")
+    board.page.fill("#find", number.lstrip("0"))
+    board.page.locator("dialog .found button").filter(has_text=number).first.click()
+    board.shows("dialog .found-lines", "CW12 accepted")
+    assert board.faults() == []
+    board.page.fill("#find", "nowhere at all")
+    board.shows("dialog [role=status]", "No call of yours matches")
+
+
+def test_the_address_that_the_search_gives_opens_the_call(force: Any, desk: OpenDesk) -> None:
+    mission = at(force, asked(force, "CW12"))
+    call = state_of(force, "mission", mission)["call_id"]
+    board = desk("inspector", f"/board?call={call}")
+    board.shows("dialog .found-lines", "Police control agreed: CW12")
+
+
+def test_ones_account_is_one_press_away_from_a_live_page(desk: OpenDesk) -> None:
+    board = desk("duty-sergeant", "/board")
+    board.page.locator(".topbar a.where").click()
+    board.page.get_by_role("button", name="Sign out").wait_for()

@@ -351,6 +351,17 @@ def test_whoever_may_not_configure_lays_nothing_out(admin: Client) -> None:
     assert not RulePack.objects.exists()
 
 
+def test_one_person_does_not_agree_for_both_agencies(admin: Client) -> None:
+    admin.post("/set-up/schemes", {"what": "defaults"})
+    version = RulePack.objects.get().pk
+    both = signed_in(Role.POLICE_APPROVER, "vale")
+    both.post(f"/agreement/packs/{version}", {"on": "yes"})
+    RoleGrant.objects.filter(user__username="vale").update(role="ambulance-approver")
+    refused = both.post(f"/agreement/packs/{version}", {"on": "yes"})
+    assert RulePack.objects.get().approved_by_ambulance_at is None
+    assert "it takes two people" in read(refused)
+
+
 # --- the demo -------------------------------------------------------------------------------------
 
 

@@ -168,7 +168,7 @@ def agree_scheme(
     mine = scheme_columns(scheme, side)
     if not mine:
         raise Forbidden(
-            "Another agency's scheme.", f"Ask: the approvers of {scheme.owner} and ambulance."
+            "Another agency’s scheme.", f"Ask: the approvers of {scheme.owner} and ambulance."
         )
     if all(on == (getattr(scheme, one.at) is not None) for one in mine):
         return scheme

@@ -21,8 +21,8 @@ ROOMS: Final = (
     (Permission.OPEN_HAZARDS, "/hazards", "Hazards"),
     (Permission.OPEN_SUPPORT, "/support", "Support"),
     (Permission.REACH_OFFICER, "/support", "Support"),
-    (Permission.OPEN_AGREEMENT, "/agreement", "Agreement"),
     (Permission.IMPORT_REGISTER, "/set-up", "Set-up"),
+    (Permission.OPEN_AGREEMENT, "/agreement", "Agreement"),
     # last: nobody's home who has another room
     (Permission.RECORD_ASSAULT, "/phone/record", "Record"),
 )

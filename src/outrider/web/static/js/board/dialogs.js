@@ -10,6 +10,7 @@ import { Consequence, inCare } from "../lib/recall.js";
 import { RefusalBox } from "../lib/refusal.js";
 import { busy, send } from "../lib/sending.js";
 import { StateDialog } from "../lib/state-dialog.js";
+import { Find } from "./find.js";
 import { callOf, closeDialog, dialog, live } from "./state.js";
 
 function Press({ missionId, press }) {
@@ -55,14 +56,14 @@ const Keys = () => html`<${Dialog} title="All keys" onClose=${closeDialog}>
   <label class="radio"><input type="checkbox" checked=${keysOn.value} onChange=${(event) => switchKeys(event.target.checked)} />Single-key shortcuts are on</label>
   <table class="keys-table"><thead><tr><th>Key</th><th>Does</th></tr></thead><tbody>
     <tr><td><span class="kbd">Y</span></td><td>Agree to the request on top</td></tr><tr><td><span class="kbd">N</span></td><td>Decline it: asks why</td></tr>
-    <tr><td><span class="kbd">?</span></td><td>All keys</td></tr></tbody></table></${Dialog}>`;
+    <tr><td><span class="kbd">/</span></td><td>Find a call by its number</td></tr><tr><td><span class="kbd">?</span></td><td>All keys</td></tr></tbody></table></${Dialog}>`;
 
 function State({ unitId }) {
   const unit = live.one("unit", unitId);
   return unit ? html`<${StateDialog} unit=${unit} live=${live} onClose=${closeDialog} />` : null;
 }
 
-const KNOWN = { press: Press, pause: Pause, keys: Keys, state: State };
+const KNOWN = { press: Press, pause: Pause, keys: Keys, state: State, find: Find };
 
 export function Dialogs() {
   const open = dialog.value;

@@ -11,6 +11,7 @@ import { LiveRegions, say, shout } from "../lib/speak.js";
 import { NotLive, TopBar } from "../lib/topbar.js";
 import { CallBack } from "./call-back.js";
 import { Dialogs } from "./dialogs.js";
+import { startFind } from "./find.js";
 import { MedicalTime } from "./medical.js";
 import { Request, press } from "./request.js";
 import { callOf, live, liveMissions, openDialog, requests } from "./state.js";
@@ -21,7 +22,13 @@ const lost = () => liveMissions.value.filter((mission) => mission.owner === "pol
 const Lost = () => lost().map((mission) => html`<div class="alarm" role="alert" key=${mission.id}><${Icon} name="triangle" /><b>AMBULANCE LOST</b>
   <span>Call ${mission.call_number}: ${mission.call_sign} goes on with no live ambulance behind it. Since ${clock(callOf(mission).alarm.since)}. Ambulance control has the same alarm.</span></div>`);
 
+const find = (id) => {
+  startFind(id);
+  openDialog("find");
+};
+
 const Tools = () => html`
+  ${live.may("search") && html`<button type="button" class="btn small quiet" onClick=${() => find()}><${Icon} name="search" />Find a call</button>`}
   ${live.may("print-handover-sheet") && html`<a class="btn small quiet" href="/console/handover"><${Icon} name="document" />Handover sheet</a>`}
   <button type="button" class="btn small quiet" onClick=${() => openDialog("keys")}><span class="kbd" aria-hidden="true">?</span><span class="vh">All keys</span></button>`;
 
@@ -43,6 +50,7 @@ prepareSound();
 bindKeys(() => [
   { keys: ["y"], run: () => answer("agree") },
   { keys: ["n"], run: () => answer("refuse") },
+  { keys: ["/"], run: () => find() },
   { keys: ["?"], run: () => openDialog("keys") },
 ]);
 
@@ -62,5 +70,8 @@ effect(() => {
     shout(`Ambulance lost, call ${mission.call_number}.`);
   }
 });
+
+const asked = new URLSearchParams(location.search).get("call");
+if (asked) find(asked);
 
 mount(html`<${Board} />`, document.querySelector("#app"));

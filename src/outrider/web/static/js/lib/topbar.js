@@ -47,7 +47,7 @@ export function TopBar({ live, page, children, withSound = true }) {
   const demo = document.body.dataset.demo === "yes";
   return html`<header class="topbar">
     <${Brand} /><span class="sep"></span>
-    <h1 class="page-name">${page}</h1>${viewer && html`<span class="where">${viewer.role_label} <span class="t2">· ${viewer.name}</span></span>`}
+    <h1 class="page-name">${page}</h1>${viewer && html`<a class="where" href="/account" title="Your rooms, your roles, sign out">${viewer.role_label} <span class="t2">· ${viewer.name}</span><span class="vh">: your account</span></a>`}
     ${demo && html`<span class="chip demo"><${Icon} name="flask" />Demo force</span>`}
     <span class="tools push">${children}${withSound && html`<${Sound} live=${live} />`}<${ThemeSwitch} /></span>
     <span class="sep"></span><${LiveState} live=${live} /><span class="sep"></span>

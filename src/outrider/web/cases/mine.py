@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
-from outrider.domain.access import Permission, Viewer
+from outrider.domain.access import Field, Permission, Viewer
 from outrider.domain.errors import NotFound
 from outrider.domain.safety import codes
 from outrider.domain.safety.case.deciding.learning import HEADINGS, RESULTS
@@ -23,6 +24,7 @@ from outrider.safety.models import Case
 from outrider.safety.queries.looks import looks_at
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.views.case import rows_for_view
+from outrider.safety.queries.views.common import fields_of, person
 from outrider.web.auth import page
 from outrider.web.cases import my_page, phrases
 from outrider.web.cases.common import TIMES, form_tools, nothing_here, row_for, shown, who
@@ -33,6 +35,7 @@ from outrider.web.cases.taking import Taken, Trouble, take
 
 LOOKS_SHOWN = 5
 MOST = 200
+MEMBER = frozenset({Field.CASE_PROGRESS, Field.CASE_VICTIM})
 
 
 @never_cache
@@ -45,15 +48,26 @@ def index(request: HttpRequest) -> HttpResponse:
     me = UUID(by.officer_id) if by.officer_id else None
     mine = rows.filter(victim_id=me) if me else rows.none()
     represents = not (by.may(Permission.OPEN_PLANS) or by.may(Permission.OPEN_LINK_QUEUE))
-    members = rows.exclude(victim_id=me) if represents else rows.none()
+    members = _others(by).exclude(victim_id=me) if represents else rows.none()
     context = {
         "mine": [_line(row, by, now) for row in mine[:MOST]],
-        "members": [_line(row, by, now) for row in members[:MOST]],
+        "members": [_member(row) for row in members[:MOST] if fields_of(row, by) >= MEMBER],
         "may_record": by.may(Permission.RECORD_ASSAULT),
         "linked": by.officer_id is not None,
         "words": phrases,
     }
     return render(request, "cases/mine.html.jinja", context)
+
+
+def _others(by: Viewer) -> QuerySet[Case]:
+    """Open cases first, the newest first."""
+    rows = cases_visible_to(by).select_related("victim__station")
+    return rows.order_by(F("closed_at").desc(nulls_first=True), "-recorded_at")
+
+
+def _member(row: Case) -> dict[str, Any]:
+    """What a line says of a member: who, and whether the case goes on."""
+    return {"id": row.pk, "number": row.number, "status": row.status, "victim": person(row.victim)}
 
 
 def _line(row: Case, by: Viewer, now: datetime) -> dict[str, Any]:

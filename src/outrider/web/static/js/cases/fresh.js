@@ -83,7 +83,7 @@ function showLine() {
   if (!line || standing === null) return;
   const place = line.querySelector(".live");
   const text = standing
-    ? "Live: this page follows the case by itself."
+    ? "Live: this page keeps itself up to date."
     : "Not live: what you see may be old. Carry on: what you send is kept until it arrives.";
   line.hidden = false;
   line.classList.toggle("no", !standing);

@@ -78,6 +78,7 @@ def opened(ryde: SafetyScene, live_server: Any, browser: Browser) -> Iterator[Op
         role: Role | None = None,
     ) -> Screen:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+        context.set_default_timeout(90_000)  # a busy machine is not a failure
         made.append(context)
         client: Client = client_of(ryde, name, role)
         session = client.cookies[django_settings.SESSION_COOKIE_NAME].value

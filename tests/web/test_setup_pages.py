@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import re
 from datetime import timedelta
@@ -17,8 +16,6 @@ from django.utils import timezone
 from outrider.coresponse.models import RulePack
 from outrider.coresponse.packs import pack_in_force
 from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role
-from outrider.domain.coresponse.default_pack import DEFAULT_PACK
-from outrider.domain.coresponse.rules import parse_pack
 from outrider.domain.refusal import Refused
 from outrider.journal.models import AccessLogEntry, Entry
 from outrider.people.actors import Actor
@@ -28,7 +25,6 @@ from outrider.people.models import (
     DutySpell,
     ImportFile,
     Officer,
-    ResponderScheme,
     RoleGrant,
     Station,
     User,
@@ -326,46 +322,33 @@ def test_links_are_made_for_those_whom_the_administrator_looks_after(admin: Clie
     assert "wide" in read(admin.get("/set-up/sign-in-links"))
 
 
-def test_nothing_of_co_response_is_live_before_both_agencies_have_agreed(admin: Client) -> None:
-    police = signed_in(Role.POLICE_APPROVER, "vale")
-    ambulance = signed_in(Role.AMBULANCE_APPROVER, "lindqvist")
-    assert police.post("/set-up/schemes", {"what": "defaults"}).status_code == 302
-    assert not RulePack.objects.exists()
-    admin.post("/set-up/schemes", {"what": "defaults"})
-    version = RulePack.objects.get().pk
-    assert not ResponderScheme.objects.filter(agreed_by_owner_at__isnull=False).exists()
-    page = read(police.get("/set-up/schemes"))
-    for rule in parse_pack(DEFAULT_PACK).rules:
-        assert rule.text in html.unescape(page)
-
-    admin.post("/set-up/schemes", {"what": "pack", "key": version})
-    police.post("/set-up/schemes", {"what": "pack", "key": version})
+def test_the_product_s_rules_and_schemes_are_laid_before_both_agencies_and_not_live(
+    admin: Client,
+) -> None:
+    assert "There are no rules and no schemes yet" in read(admin.get("/set-up/schemes"))
+    admin.post("/set-up/schemes")
+    admin.post("/set-up/schemes")
+    assert RulePack.objects.count() == 1
+    assert Entry.objects.filter(kind="configuration.laid-out").count() == 5
     with pytest.raises(Refused):
         pack_in_force(timezone.now())
-    ambulance.post("/set-up/schemes", {"what": "pack", "key": version})
-    assert pack_in_force(timezone.now()).version == version
+    assert "Not live until both agencies have agreed" in read(admin.get("/set-up"))
 
-    for client in (police, ambulance):
-        client.post("/set-up/schemes", {"what": "scheme", "key": "police-special"})
-    scheme = ResponderScheme.objects.get(pk="police-special")
-    assert scheme.agreed_by_owner_at
-    assert scheme.agreed_by_ambulance_at
-    police.post("/set-up/schemes", {"what": "scheme", "key": "community-responder"})
-    other = ResponderScheme.objects.get(pk="community-responder")
-    assert other.agreed_by_owner_at is None
-    assert "Another agency owns this scheme" in read(police.get("/set-up/schemes"))
-    assert "1 scheme agreed by both agencies" in read(admin.get("/set-up"))
-
-
-def test_one_person_does_not_agree_for_both_agencies(admin: Client) -> None:
-    admin.post("/set-up/schemes", {"what": "defaults"})
     version = RulePack.objects.get().pk
-    both = signed_in(Role.POLICE_APPROVER, "vale")
-    both.post("/set-up/schemes", {"what": "pack", "key": version})
-    RoleGrant.objects.filter(user__username="vale").update(role="ambulance-approver")
-    both.post("/set-up/schemes", {"what": "pack", "key": version})
-    assert RulePack.objects.get().approved_by_ambulance_at is None
-    assert "Somebody else agrees" in read(both.get("/set-up/schemes"))
+    police = signed_in(Role.POLICE_APPROVER, "vale")
+    ambulance = signed_in(Role.AMBULANCE_APPROVER, "lindqvist")
+    for client in (police, ambulance):
+        client.post(f"/agreement/packs/{version}", {"on": "yes"})
+        client.post("/agreement/schemes/police-special", {"on": "yes"})
+    assert pack_in_force(timezone.now()).version == version
+    assert "1 scheme agreed by both agencies" in read(admin.get("/set-up"))
+    assert read(admin.get("/set-up/schemes")).count("Vale, ") == 2
+
+
+def test_whoever_may_not_configure_lays_nothing_out(admin: Client) -> None:
+    police = signed_in(Role.POLICE_APPROVER, "vale")
+    assert police.post("/set-up/schemes").status_code == 403
+    assert not RulePack.objects.exists()
 
 
 # --- the demo -------------------------------------------------------------------------------------
@@ -384,6 +367,6 @@ def test_the_demo_previews_and_keeps_and_writes_nothing(
     assert "Import 2 people" not in read(page)
     assert not ImportFile.objects.exists()
     client.post("/set-up/plan")
-    client.post("/set-up/schemes", {"what": "defaults"})
+    client.post("/set-up/schemes")
     assert client.post("/set-up/sign-in-links")["Content-Type"].startswith("text/html")
     assert (Entry.objects.count(), Officer.objects.count(), Station.objects.count()) == before

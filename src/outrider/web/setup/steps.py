@@ -8,13 +8,12 @@ from enum import StrEnum
 
 from django.db.models import Exists, OuterRef
 
-from outrider.coresponse.models import RulePack
+from outrider.coresponse.queries.agreement import agreement
 from outrider.people.links import administrator_exists, without_password
 from outrider.people.models import (
     DutySpell,
     LinkAppointment,
     Officer,
-    ResponderScheme,
     RoleGrant,
     Station,
 )
@@ -53,7 +52,7 @@ class Step:
 
 
 def steps(now: datetime) -> list[Step]:
-    return [_administrator(), _stations(), _people(), _rota(now), _plan(now), _schemes()]
+    return [_administrator(), _stations(), _people(), _rota(now), _plan(now), _schemes(now)]
 
 
 def missing(found: list[Step]) -> list[str]:
@@ -144,15 +143,11 @@ def _plan(now: datetime) -> Step:
     )
 
 
-def _schemes() -> Step:
-    packs = RulePack.objects.filter(
-        approved_by_police_at__isnull=False, approved_by_ambulance_at__isnull=False
-    ).exists()
-    live = ResponderScheme.objects.filter(
-        agreed_by_owner_at__isnull=False, agreed_by_ambulance_at__isnull=False
-    ).count()
+def _schemes(now: datetime) -> Step:
+    found = agreement(now)
+    live = sum(scheme.live for scheme in found.schemes)
     links = (("/set-up/schemes", "Schemes and rules"),)
-    if packs and live:
+    if found.in_force and live:
         says = f"{_counted(live, 'scheme', 'schemes')} agreed by both agencies."
         return Step("Co-response", State.DONE, says, links)
     says = "Not live until both agencies have agreed to the rules and to a scheme. Officer safety "

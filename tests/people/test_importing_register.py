@@ -57,6 +57,7 @@ several = settings(
 )
 
 
+@pytest.mark.feature("C47")
 @several
 @given(
     people=st.lists(OFFICERS, max_size=5, unique_by=lambda each: each[0].lstrip("0").casefold()),
@@ -114,6 +115,7 @@ def _everything() -> list[Any]:
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
+@pytest.mark.feature("C47")
 def test_an_export_fills_an_empty_register_again(
     hale: Officer, bring: Import, context: Context
 ) -> None:

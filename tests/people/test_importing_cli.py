@@ -27,6 +27,7 @@ def stations(tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.feature("C47")
 def test_good_rows_are_imported_and_bad_ones_explained(
     db: None, stations: Path, tmp_path: Path
 ) -> None:
@@ -50,6 +51,7 @@ def test_a_dry_run_writes_nothing(db: None, stations: Path) -> None:
     assert not Station.objects.exists()
 
 
+@pytest.mark.feature("C47")
 def test_what_is_exported_can_be_imported_and_changes_nothing(
     hale: Officer, tmp_path: Path
 ) -> None:

@@ -224,6 +224,7 @@ def test_spreadsheets_compute_nothing_of_ours(danger: str) -> None:
     assert texts(to_xlsx([["Head"], ["=1+1"]], "Sheet"))[1] == ("=1+1",)
 
 
+@pytest.mark.feature("C47")
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=6))
 def test_a_table_comes_back_from_both_kinds_of_file(table: list[tuple[str, ...]]) -> None:
     head = ("A", "B", "C")

@@ -115,6 +115,7 @@ def _everything() -> list[Any]:
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
+@pytest.mark.feature("C47")
 def test_an_export_fills_an_empty_register_again(
     hale: Officer, bring: Import, context: Context
 ) -> None:

@@ -114,6 +114,7 @@ BAD = [
 ]  # fmt: skip
 
 
+@pytest.mark.feature("C47")
 @pytest.mark.parametrize(
     ("kind", "text", "column", "why", "do"), BAD, ids=[f"{b[0]}-{n}" for n, b in enumerate(BAD)]
 )
@@ -140,6 +141,7 @@ def test_one_row_says_all_that_is_wrong_with_it(hale: Officer, preview: Import) 
     ]
 
 
+@pytest.mark.feature("C47")
 def test_refused_rows_come_back_with_their_reason_and_can_be_brought_again(
     hale: Officer, bring: Import
 ) -> None:

@@ -15,7 +15,7 @@ from outrider.people.actors import Actor
 from outrider.people.links import first_administrator, person_of
 from outrider.people.models import Officer, RoleGrant, Station
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.feature("C47", "F65")]
 SIZES = ((1440, 900), (360, 780))
 PASSWORD = "quiet otter over ryde"
 STATIONS = (

@@ -153,6 +153,7 @@ def test_another_administrator_does_not_see_the_file(admin: Client) -> None:
 # --- a file ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.feature("C47", "F65")
 def test_a_file_goes_from_preview_to_import_and_its_bad_rows_come_back(admin: Client) -> None:
     address = send(admin, "stations", STATIONS)["Location"]
     page = read(admin.get(address))
@@ -284,6 +285,7 @@ def test_what_there_is_not_is_not_found(address: str, admin: Client) -> None:
 # --- the steps ------------------------------------------------------------------------------------
 
 
+@pytest.mark.feature("C47", "F65")
 def test_the_steps_say_what_is_missing_until_nothing_is(admin: Client) -> None:
     assert "Next: bring the stations." in read(admin.get("/set-up"))
     admin.post(send(admin, "stations", STATIONS)["Location"] + "/import")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 import schemathesis
@@ -46,12 +46,32 @@ def ids(force: Force) -> dict[str, str]:
     mission = force.asked(call, "CW12")
     force.person("police-control").press(f"missions/{mission}/press", press="agree")
     alert = force.person("police-control").post(f"units/{force.unit('CW12')}/test-alert")
+    lat, lon = force.seeded["patient"]
+    crew = force.person("CW12")
+    recorded = crew.post(
+        "safety/records",
+        draft_id=str(uuid4()),
+        what=["push"],
+        where={"kind": "place", "label": "Somebody's home", "lat": lat, "lon": lon},
+        in_a_home=True,
+    )
+    offer = crew.press("support/too-much")
+    hazard = force.run(
+        "from outrider.crossover.models import Hazard\nprint(Hazard.objects.get().pk)"
+    )
+    pack = force.run(
+        "from outrider.coresponse.models import RulePack\nprint(RulePack.objects.first().pk)"
+    )
     return {
         "call_id": call,
         "mission_id": mission,
         "unit_id": force.unit("CW12"),
         "alert_id": alert["alert"]["id"],
         "code": "police-special",
+        "case_id": recorded["cases"][0]["id"],
+        "hazard_id": hazard.split()[-1],
+        "offer_id": offer["offer"]["id"],
+        "version": pack.split()[-1],
     }
 
 
@@ -61,7 +81,7 @@ def with_real_ids(case: Any, ids: dict[str, str]) -> None:
         try:
             even = UUID(str(value)).int % 2 == 0
         except ValueError:
-            even = len(str(value)) % 2 == 0 and name == "code"
+            even = len(str(value)) % 2 == 0 and name in ("code", "version")
         if even:
             case.path_parameters[name] = ids[name]
 

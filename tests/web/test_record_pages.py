@@ -193,7 +193,7 @@ def test_a_job_of_another_crew_fills_nothing_in(scene: Scene) -> None:
     told = crew(scene).get(f"/phone/record/me.json?mission={mission.pk}").json()
     assert told["mission"] is None
     with pytest.raises(Invalid):
-        filled_in(mission.pk, scene.crew("CW12"))
+        filled_in(mission.pk, scene.crew("CW12"), scene.now)
     assert crew(scene).get("/phone/record/me.json?mission=nonsense").status_code == 200
 
 
@@ -217,7 +217,7 @@ def test_a_record_that_leaves_the_phone_after_the_shift_still_belongs_to_its_job
     scene: Scene,
 ) -> None:
     mission = accepted(scene)
-    job = filled_in(mission.pk, off_shift(scene))
+    job = filled_in(mission.pk, off_shift(scene), scene.now)
     assert (job.mission_id, job.call_number) == (mission.pk, mission.call.number)
 
 

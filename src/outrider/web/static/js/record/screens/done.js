@@ -151,10 +151,12 @@ function Actions({ item }) {
   const can = !item.form.behalf;
   const more = () => go("details", { record: item.id });
   const home = about.value?.home;
-  const beside = home && home !== "/phone/record";
+  const mine = item.answer?.case?.mine ? item.answer.case : null;
+  const beside = home && home !== "/phone/record" && home !== "/my-case";
   const waiting = item.state === "queued" && (blocked.value || link.value !== "live");
   return html`${can ? html`<${Main} icon="plus" onPress=${more}>Add more now</${Main}>` : null}
     ${waiting ? html`<${Button} icon="arrows" onPress=${sendNow}>Send now</${Button}>` : null}
+    ${mine && link.value === "live" ? html`<a class="btn" href=${`/my-case/${mine.id}`}><span>See my case</span></a>` : null}
     <div class=${beside ? "two" : ""}><${Home}>All records</${Home}>
       ${beside ? html`<a class="btn" href=${home}><span>Back to duty</span></a>` : null}</div>`;
 }

@@ -454,4 +454,4 @@ def test_the_four_week_check_in_is_owed_to_everybody(ryde: SafetyScene) -> None:
         case = ryde.records("rahman", "push", hurt=hurt)
         due = Task.objects.get(case=case, key="check-in").due_at
         assert due is not None
-        assert f"{due:%Y-%m-%d}" == "2026-12-12"
+        assert f"{due:%Y-%m-%d %H:%M}" == "2026-12-13 00:00"  # to the end of the 12th

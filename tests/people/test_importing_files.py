@@ -42,6 +42,18 @@ def test_the_separator_is_found(separator: str, end: str) -> None:
     assert texts(text.encode()) == [("A", "B"), (rows.tidy(f"one{separator}two"), "3")]
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("A,B,C\n;,;,;\n", (";", ";", ";")),
+        ("A;B\n1,5;2,5\n", ("1,5", "2,5")),
+        ("Staff list, November, 2026\nA;B\nx;y\n", ("A", "B")),
+    ],
+)
+def test_other_separators_inside_cells_do_not_mislead(text: str, second: tuple[str, ...]) -> None:
+    assert texts(text.encode())[1] == second
+
+
 def test_a_spreadsheet_s_own_word_about_its_separator_is_taken() -> None:
     sheet = read_file(b"sep=;\r\nA;B\r\n1,5;2\r\n")
     assert [(row.line, row.cells) for row in sheet.rows] == [(2, ("A", "B")), (3, ("1,5", "2"))]

@@ -13,7 +13,7 @@ from outrider.people.importing.entries import entry
 from outrider.people.importing.kinds.kind import Kind, Tell, Written
 from outrider.people.importing.plan import Change, Outcome, Plan, Row
 from outrider.people.importing.problems import Unclear, quoted
-from outrider.people.importing.reading.rows import RawRow
+from outrider.people.importing.reading.rows import RawRow, tidy
 from outrider.people.importing.register import Officers, number_of
 from outrider.people.importing.row_reader import RowReader, within
 from outrider.people.models import Officer, TrainingRecord
@@ -45,7 +45,8 @@ class _Planner:
         self.table = table
         self.context = context
         self.officers = Officers(Officer.objects.order_by("pk"))
-        self.there = {(r.officer_id, r.course, r.done_on): r for r in TrainingRecord.objects.all()}
+        rows = TrainingRecord.objects.all()
+        self.there = {(row.officer_id, tidy(row.course), row.done_on): row for row in rows}
         self.lines: dict[Key, int] = {}
 
     def row(self, raw: RawRow) -> Row[TrainingRecord]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -33,9 +34,15 @@ def read_csv(data: bytes) -> RawSheet:
 
 
 def _separator(text: str) -> str:
-    """The one that the first lines hold most of, outside quotation marks."""
+    """The one that most of the first lines hold equally often, outside quotation marks."""
     lines = [_QUOTED.sub("", line) for line in text.splitlines()[:_LOOK_AT]]
-    return max(_SEPARATORS, key=lambda each: max((line.count(each) for line in lines), default=0))
+    return max(_SEPARATORS, key=lambda each: _evenness([line.count(each) for line in lines]))
+
+
+def _evenness(counts: list[int]) -> tuple[int, int]:
+    """How many lines agree on how many there are, and on how many."""
+    found = Counter(count for count in counts if count)
+    return max(((lines, count) for count, lines in found.items()), default=(0, 0))
 
 
 def _rows(text: str, separator: str, skipped: int) -> Iterator[RawRow]:

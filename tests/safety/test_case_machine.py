@@ -156,8 +156,12 @@ class CaseMachine(RuleBasedStateMachine):
                 self.every_promise_is_kept()
             assert isinstance(verify(), Verified)
         finally:
-            transaction.set_rollback(True)
-            self.outer.__exit__(None, None, None)
+            self.undo()
+
+    def undo(self) -> None:
+        """Leave the database as it was."""
+        transaction.set_rollback(True)
+        self.outer.__exit__(None, None, None)
 
     # --- what people do --------------------------------------------------------------------------
 

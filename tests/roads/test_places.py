@@ -68,6 +68,7 @@ def test_roads_that_do_not_meet_are_not_made_to(island, island_places):
         ("Newpor", "Newport"),
     ],
 )
+@pytest.mark.feature("C1")
 def test_what_is_only_like_a_place_is_offered_and_never_taken(island, island_places, said, offered):
     with pytest.raises(CannotLocate, match=f"Did you mean.*{offered}"):
         locate(said, island, island_places)

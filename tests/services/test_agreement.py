@@ -42,6 +42,7 @@ def of_scheme(scene: Scene, code: str, role: Role, on: bool, reason: str = "Kit 
     services.agree_scheme(code=code, on=on, by=scene.viewer(role), now=scene.now, reason=reason)
 
 
+@pytest.mark.feature("C40")
 def test_a_draft_rules_no_call_until_both_agencies_have_agreed(scene: Scene) -> None:
     version = draft(scene)
     later = scene.now + timedelta(days=2)
@@ -55,6 +56,7 @@ def test_a_draft_rules_no_call_until_both_agencies_have_agreed(scene: Scene) -> 
     assert kinds == ["pack.put-forward", "pack.agreed", "pack.agreed"]
 
 
+@pytest.mark.feature("C40")
 def test_what_one_agency_takes_back_stops_new_calls_and_ends_no_job(scene: Scene) -> None:
     call = scene.call()
     scene.allocate(call)
@@ -98,6 +100,7 @@ def test_nobody_but_an_approver_agrees_and_only_for_their_own_agency(scene: Scen
         say(scene, "1066.1", Role.POLICE_APPROVER)
 
 
+@pytest.mark.feature("C40")
 def test_one_person_with_both_roles_does_not_agree_twice(scene: Scene) -> None:
     version = draft(scene)
     police = scene.viewer(Role.POLICE_APPROVER)

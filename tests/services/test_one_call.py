@@ -231,6 +231,7 @@ def test_the_same_senders_id_with_something_else_in_it_is_not_the_same_call(
     assert Call.objects.count() == 1
 
 
+@pytest.mark.feature("C5", "C6")
 def test_the_ambulances_time_has_its_interval_and_the_chance_of_being_first_uses_it(
     scene: Scene,
 ) -> None:

@@ -34,6 +34,7 @@ def rules_of(one: dict[str, Any]) -> list[str]:
     return [why["rule"] for why in one["why_not"]]
 
 
+@pytest.mark.feature("C10")
 def test_a_car_on_patrol_that_repeats_one_fix_looks_stuck_and_is_asked_only_by_radio(
     scene: Scene,
 ) -> None:
@@ -69,6 +70,7 @@ def test_one_that_says_it_moves_and_does_not_is_found_sooner(scene: Scene) -> No
     ("seconds", "state", "refused"),
     [(60, "live", []), (200, "stale", []), (660, "stale", ["position.age"])],
 )
+@pytest.mark.feature("C10")
 def test_an_old_position_is_said_and_past_ten_minutes_is_used_no_more(
     scene: Scene, seconds: float, state: str, refused: list[str]
 ) -> None:

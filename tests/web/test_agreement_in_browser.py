@@ -36,6 +36,7 @@ def faults(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(("theme", "size"), LOOKS)
+@pytest.mark.feature("C40")
 def test_a_draft_is_read_agreed_and_taken_back(
     theme: Any, size: tuple[int, int], site: str, browser: Browser
 ) -> None:

@@ -724,6 +724,17 @@ KEY_IS_THERE = """async () => {
 }"""
 
 
+JOB_IS_THERE = """async (mission) => {
+  const { kept } = await import("/static/js/phone/db.js");
+  for (;;) {
+    const entities = (await kept.get("picture"))?.entities ?? [];
+    const job = entities.find((one) => one.id === mission);
+    if (job && entities.some((one) => one.id === job.call_id)) return;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}"""
+
+
 def test_both_apps_live_side_by_side_and_a_job_fills_the_record_in(
     force: Any, phone: Callable[..., Any]
 ) -> None:
@@ -745,6 +756,7 @@ def test_both_apps_live_side_by_side_and_a_job_fills_the_record_in(
     }"""
     assert crew.page.evaluate(ready) == ["/phone", "/phone/record"]
     crew.page.evaluate(KEY_IS_THERE)
+    crew.page.evaluate(JOB_IS_THERE, mission)
 
     crew.signal(False)
     crew.page.get_by_role("link", name="I was assaulted").click()

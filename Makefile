@@ -4,6 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 SUITE ?= roads
+# Tests run in so many processes, a file in one of them. WORKERS=0 runs them one after the other.
+WORKERS ?= 2
+SPREAD := -n $(WORKERS) --dist loadfile
 
 # The first of these that is 3.11 to 3.13: the versions that the locked wheels exist for.
 PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(shell $(p) -c \
@@ -21,8 +24,8 @@ run: .venv/ready ## Serve the demo: an invented force, on http://localhost:8000
 	$(BIN)/outrider demo
 
 test: .venv/ready ## Run the tests: on SQLite, then what touches the database on PostgreSQL
-	$(BIN)/pytest -m "not slow" $(PYTEST)
-	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest -m "not slow and not browser and not postgres" $(PYTEST) $(ON_POSTGRES)
+	$(BIN)/pytest $(SPREAD) -m "not slow" $(PYTEST)
+	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "not slow and not browser and not postgres" $(PYTEST) $(ON_POSTGRES)
 
 check: .venv/ready ## Style, types, import contracts, migrations, generated docs
 	$(BIN)/ruff check
@@ -40,8 +43,8 @@ bench: .venv/ready ## Measure (SUITE=roads for one suite); results as JSON in be
 	$(BIN)/python -m bench.$(SUITE)
 
 faults: .venv/ready ## Long tests: random commands, killed processes, lost networks (CI runs them too)
-	$(BIN)/pytest -m slow $(PYTEST)
-	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest -m "slow and not browser and not postgres" $(PYTEST) tests/services
+	$(BIN)/pytest $(SPREAD) -m slow $(PYTEST)
+	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "slow and not browser and not postgres" $(PYTEST) tests/services
 
 docs: .venv/ready ## Write the generated reference pages again
 	$(BIN)/python scripts/docs.py

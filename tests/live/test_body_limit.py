@@ -10,9 +10,14 @@ import pytest
 from tests.live.conftest import Force
 
 CHUNK = b"a" * 65536
+SAYS = {
+    "/api/v1/calls": "A message may have 256 kB.",
+    "/sign-in": "This file is too large to send",
+    "/nowhere": "This file is too large to send",
+}
 
 
-@pytest.mark.parametrize("path", ["/api/v1/calls", "/sign-in", "/nowhere"])
+@pytest.mark.parametrize("path", SAYS)
 def test_a_body_without_a_length_and_without_an_end_is_cut_off(path: str, force: Force) -> None:
     sent = 0
 
@@ -26,7 +31,7 @@ def test_a_body_without_a_length_and_without_an_end_is_cut_off(path: str, force:
         try:
             answer = client.post(path, content=endless())
             assert answer.status_code == 413
-            assert answer.json()["detail"].startswith("A message may have 256 kB.")
+            assert SAYS[path] in answer.text
         except (httpx.WriteError, httpx.RemoteProtocolError, httpx.ReadError):
             # The server closed while we were still sending: cut off all the same.
             pass

@@ -51,6 +51,7 @@ LANDS = {
     "federation-rep": "/my-case",
     "police-approver": "/agreement",
     "ambulance-approver": "/agreement",
+    "fire-approver": "/agreement",
     "administrator": "/set-up",
 }
 SAFETY = (

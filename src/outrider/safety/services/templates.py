@@ -40,8 +40,10 @@ def template_in_force(now: datetime) -> PlanTemplate:
 
 
 def live_template(now: datetime) -> PlanTemplate | None:
-    """The version in force; None before one was put in force."""
-    return PlanTemplate.objects.filter(live_from__lte=now).order_by("-live_from").first()
+    """The version in force, the later of two that began at once; None before there was one."""
+    return (
+        PlanTemplate.objects.filter(live_from__lte=now).order_by("-live_from", "-version").first()
+    )
 
 
 @transaction.atomic

@@ -462,3 +462,15 @@ def test_a_phone_may_send_its_times_with_every_press(browsers: Browsers) -> None
     phone = browsers.crew("CW15")
     assert phone.press(f"units/{unit}/state", code=2, **kept).status == 200
     assert phone.press(f"units/{unit}/book", side="owner", on=True, **kept).status == 200
+
+
+def test_a_null_in_the_details_of_a_case_is_nothing_sent(browsers: Browsers) -> None:
+    crew = browsers.crew()
+    made = crew.post("safety/records", {"draft_id": str(uuid4()), "what": ["push"]})
+    assert made.status == 201, made
+    case = made.body["cases"][0]["id"]
+    nulls = dict.fromkeys(
+        ("fluid", "medical", "body", "place", "suspects", "footage", "crime_ref", "occurred_at")
+    )
+    answer = crew.press(f"safety/cases/{case}/details", weapon="none", in_a_home=None, **nulls)
+    assert answer.status == 200, answer

@@ -80,6 +80,7 @@ def test_the_scheme_keeps_its_promises_at_two_processes_of_which_any_may_die(
     assert {"clear", "no_answer"} <= found["phases"].keys()
 
 
+@pytest.mark.planted
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_night_at_two_processes_notices(
     fault: str,

@@ -200,6 +200,7 @@ def failing_checks(failure: BaseException | None) -> Iterator[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.planted
 @pytest.mark.django_db
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_notices_that(fault: str, ground_folder: Path) -> None:

@@ -223,7 +223,8 @@ def test_an_officer_is_walked_through_the_case_with_supervisor_and_officer_in_th
 
     officer.shows("To keep the plan going")
     officer.shows("To update you")
-    assert officer.page.locator(".looked").inner_text().count("Sgt Ashworth") == 1
+    looked = officer.page.locator(".looked").first.inner_text()
+    assert looked.count("Sgt Ashworth\nTo keep the plan going") == 1
     assert sergeant.faults() == []
 
 

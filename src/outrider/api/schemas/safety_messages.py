@@ -90,6 +90,9 @@ class FootageOf(Message):
     reference: Annotated[str, Field(strict=True, max_length=200_000)]
 
 
+_UNKNOWN = frozenset({"single_crewed", "public_view", "in_a_home"})
+
+
 class Details(Message):
     """What is added later. A part that is not sent stays as it was."""
 
@@ -117,9 +120,12 @@ class Details(Message):
     place: PlaceOf | None = None
 
     def parts(self) -> dict[str, Any]:
-        """What was sent, by name."""
-        sent = self.model_fields_set - {"press_id"}
-        return {name: _plain(getattr(self, name)) for name in sorted(sent)}
+        """What was sent, by name. A null is nothing sent, but for what may be unknown again."""
+        sent = sorted(self.model_fields_set - {"press_id"})
+        parts = {name: _plain(getattr(self, name)) for name in sent}
+        return {
+            name: value for name, value in parts.items() if value is not None or name in _UNKNOWN
+        }
 
 
 class CasePress(Message):

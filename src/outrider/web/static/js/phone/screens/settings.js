@@ -60,12 +60,12 @@ export function Settings() {
         onPress=${() => chooseTheme(code)}>${name}</${Button}>`)}
     </div></fieldset>
     <div class="ask"><p><b>Sound</b> ${canSound.value ? "is on" : "starts with your first press"}</p>
-      <${Button} icon="bell" onPress=${testRing}>Try the ring</${Button}></div>
+      <div class="pair"><${Button} icon="bell" onPress=${testRing}>Try the ring</${Button}>
+      <a class="btn" href="/support"><${Icon} name="heart" /><span>Support for you</span></a></div></div>
     <div class="ask">${notify
       ? html`<ul class="facts"><${Fact} icon=${notify[0]} tone=${notify[1]}>${notify[2]}</${Fact}></ul>`
       : html`<${Button} icon="bell" onPress=${askToNotify}>Allow alerts on the locked screen</${Button}>`}</div>
     <ul class="facts"><${Fact} icon=${icon} tone=${tone}>${text}</${Fact}></ul>
-    <div class="ask"><a class="btn" href="/support"><${Icon} name="heart" /><span>Support for you</span></a></div>
     <div class="ask last-ask"><${Button} icon="queue" onPress=${() => open("kept")}>What is kept, what is sent</${Button}></div>
   </${Screen}>`;
 }

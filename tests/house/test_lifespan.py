@@ -1,12 +1,12 @@
 """What starts with a server process stops with it, in the reverse order."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
 from django.apps import apps
+from tests.support.loops import run_alone
 
 from outrider.config.lifespan import serve_lifespan
 
@@ -57,7 +57,7 @@ def serve(monkeypatch: pytest.MonkeyPatch, *parts: Any) -> list[dict[str, Any]]:
 
         await serve_lifespan(receive, send)
 
-    asyncio.run(scene())
+    run_alone(scene())
     return sent
 
 

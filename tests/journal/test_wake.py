@@ -11,6 +11,7 @@ from django.db.backends.signals import connection_created
 from tests.journal.entries import entry
 from tests.support import postgres
 from tests.support.absent import absent
+from tests.support.loops import run_alone
 
 from outrider.journal.append import append
 from outrider.journal.head_readers import PostgresHead
@@ -40,7 +41,7 @@ def test_a_waiter_hears_of_a_row_that_is_appended_while_it_waits():
             await elsewhere()
             return await waiting
 
-    assert asyncio.run(scene()) == 1
+    assert run_alone(scene()) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -52,7 +53,7 @@ def test_a_waiter_that_is_behind_does_not_wait():
         async with lifespan():
             return await wait_beyond(1, LONG)
 
-    assert asyncio.run(scene()) == 2
+    assert run_alone(scene()) == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -63,7 +64,7 @@ def test_every_waiter_hears_of_it():
             await elsewhere()
             return await asyncio.gather(*waiting)
 
-    assert asyncio.run(scene()) == [1] * 50
+    assert run_alone(scene()) == [1] * 50
 
 
 @pytest.mark.django_db(transaction=True)
@@ -75,7 +76,7 @@ def test_a_waiter_gets_the_head_as_it_is_when_nothing_happens():
             await wait_beyond(0, LONG)
             return await wait_beyond(1, 0.01)
 
-    assert asyncio.run(scene()) == 1
+    assert run_alone(scene()) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -93,7 +94,7 @@ def test_a_row_that_was_rolled_back_wakes_nobody():
             await asyncio.to_thread(roll_back)
             return await wait_beyond(0, 0.6)
 
-    assert asyncio.run(scene()) == 0
+    assert run_alone(scene()) == 0
 
 
 @pytest.mark.django_db(transaction=True)
@@ -110,7 +111,7 @@ def test_a_waiter_opens_none_of_djangos_connections():
     append_one()
     connection_created.connect(note)
     try:
-        assert asyncio.run(scene()) == 1
+        assert run_alone(scene()) == 1
         assert opened == []
         head_seq()
         assert len(opened) == 1
@@ -127,7 +128,7 @@ def test_following_starts_with_the_first_waiter_and_stops_for_good():
         await following.stop()
         assert [task for task in asyncio.all_tasks() if task.get_name() == "journal tail"] == []
 
-    asyncio.run(scene())
+    run_alone(scene())
     assert head_seq() == 0
 
 
@@ -166,4 +167,4 @@ def test_following_goes_on_after_the_database_was_restarted(cluster):
         await following.stop()
         return found
 
-    assert asyncio.run(scene()) == 2
+    assert run_alone(scene()) == 2

@@ -100,4 +100,5 @@ def test_no_request_ends_in_a_server_error_or_an_undocumented_answer(
         cookies=cookies | {"csrftoken": CSRF},
         headers={"X-CSRFToken": CSRF, "Referer": url},
     )
+    assert response.status_code != 500, f"{response.text}\n{force.servers.log(0)}"
     case.validate_response(response, checks=CHECKS)

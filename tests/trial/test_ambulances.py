@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
+from bench.twins.ambulances import Twin
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.trial.worlds import world
 
-from bench.twins.ambulances import Twin
 from outrider.trial.ambulances import new_fleet, simulate
 from outrider.trial.returning import next_node
-from tests.trial.worlds import world
 
 
 def arrivals(made):

@@ -140,7 +140,7 @@ def head_of_queue(calls: Calls, queue: Indices, waiting: int) -> int:
 def simulate(
     calls: Calls, fleet: Fleet, bases: Bases, ways: Ways, table: Singles, arrived: Floats
 ) -> int:
-    """Runs every call; writes when the ambulance was with the patient. Returns the longest queue."""
+    """Writes when an ambulance was with each patient. Returns how many calls waited at most."""
     n = len(calls.received)
     out = Waiting(np.empty(len(fleet.base)), np.empty(len(fleet.base), np.int32))
     on = np.full(len(fleet.base), NOBODY, np.int32)

@@ -34,7 +34,7 @@ LOUD: Final = frozenset({1, 2})  # priorities that are driven to with lights
 
 @dataclass(frozen=True)
 class Roads:
-    """Directed arcs by head. `seconds` is (2, arcs), by mode; `access` marks nodes with a way in."""
+    """Directed arcs by head. `seconds` is (2, arcs), by mode; `access` marks nodes to join at."""
 
     xy: Floats  # km
     access: NDArray[np.bool_]
@@ -48,7 +48,7 @@ class Roads:
         open_nodes = np.flatnonzero(self.access)
         points = np.column_stack((lon * KM_A_DEGREE[0], lat * KM_A_DEGREE[1]))
         km, index = cKDTree(self.xy[open_nodes]).query(points)
-        return open_nodes[index].astype(np.int32), km
+        return open_nodes[np.asarray(index)].astype(np.int32), np.asarray(km)
 
 
 @dataclass(frozen=True)

@@ -281,13 +281,13 @@ def test_a_desk_without_rules_takes_the_call_and_says_who_must_act(
     force: Any, desk: OpenDesk, no_rules: None, size: tuple[int, int], theme: str
 ) -> None:
     one = desk("ambulance-control", size=size, theme=theme)
-    one.press("New call")
+    one.key("n")
     one.shows("#nc-notice", "The call is taken all the same.")
     one.page.locator("#nc-complaint").select_option("cardiac-arrest")
     assert one.faults() == []
     one.key("Escape")
-    call = force.call()
-    one.open_call(call)
+    force.call()
+    one.find(".call", "Newport").click()
     one.shows(".gate", "No rules in force")
     one.shows(".pol", "ring police control")
     assert one.faults() == []

@@ -91,9 +91,9 @@ export function NewCallDialog() {
     if (found.length || locked.value || working) return;
     setWorking(true);
     try {
-      const { call } = await postSafely("calls", bodyOf(entry));
+      const { call, cursor } = await postSafely("calls", bodyOf(entry));
       discard();
-      live.accept(live.cursor(), [call]);
+      live.accept(cursor, [call]);
       say(`Call ${call.number} received.`);
       closeDialog();
       choose(call.id);

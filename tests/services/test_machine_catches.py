@@ -239,6 +239,7 @@ def failing_checks(failure: BaseException | None) -> Iterator[str]:
     yield from failing_checks(failure.__context__)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("fault", FAULTS)
 def test_the_machine_notices_that(fault: str, ground_folder: Path) -> None:

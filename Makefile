@@ -15,7 +15,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(she
 # Tests that touch the database run a second time on PostgreSQL.
 ON_POSTGRES := $(wildcard tests/journal tests/services tests/safety tests/crossover tests/people tests/api tests/evidence)
 
-.PHONY: help run test check fix bench faults planted lock vendor docs
+.PHONY: help run test check fix bench faults lock vendor docs
 
 help: ## Say what each target does
 	@grep -hE '^[a-z./-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -43,11 +43,8 @@ bench: .venv/ready ## Measure (SUITE=roads for one suite); results as JSON in be
 	$(BIN)/python -m bench.$(SUITE)
 
 faults: .venv/ready ## Long tests: random commands, killed processes, lost networks (CI runs them too)
-	$(BIN)/pytest $(SPREAD) -m "slow and not planted" $(PYTEST)
-	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "slow and not planted and not browser and not postgres" $(PYTEST) tests/services
-
-planted: .venv/ready ## Do the random commands notice planted faults? Half an hour and more
-	$(BIN)/pytest -m planted $(PYTEST)
+	$(BIN)/pytest $(SPREAD) -m slow $(PYTEST)
+	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "slow and not browser and not postgres" $(PYTEST) tests/services
 
 docs: .venv/ready ## Write the generated reference pages again
 	$(BIN)/python scripts/docs.py

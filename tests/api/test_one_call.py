@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from outrider.coresponse.models import Press
+from outrider.coresponse.models import Press, RulePack
 from outrider.coresponse.services.forgetting import forget_answers
 from outrider.people.models import UnitStatus
 from tests.api.browsers import Browser, Browsers
@@ -280,3 +280,28 @@ def test_a_call_sent_again_after_days_is_still_the_same_call(browsers: Browsers)
     lat, lon = browsers.scene.patient
     other = browsers.ambulance.post("calls", message | {"place": {"lat": lat + 0.01, "lon": lon}})
     assert other.status == 409
+
+
+@pytest.mark.feature("C1", "C40")
+def test_with_no_rule_pack_in_force_a_call_is_taken_shown_and_found(
+    browsers: Browsers,
+) -> None:
+    RulePack.objects.update(approved_by_police_at=None, withdrawn_at=timezone.now())
+    form = browsers.ambulance.get("complaints")
+    assert (form.status, form.body["version"], form.body["in_force"]) == (200, "", False)
+    assert "by voice" in form.body["notice"]
+    call = taken(browsers, complaint=form.body["complaints"][0]["id"])
+    allocated(browsers, call)
+    unit = str(browsers.scene.units["CW12"].pk)
+    asked = browsers.ambulance.press(f"calls/{call}/ask", unit_id=unit)
+    assert (asked.status, asked.body["rule"]) == (409, "pack.agreed")
+    assert "by voice" in asked.body["way_on"]
+    room = browsers.ambulance
+    seen = {one["id"]: one for one in room.get("snapshot").body["entities"]}
+    assert seen[call]["outcome"]["class"] == "no_rules"
+    found = room.get(f"search?q={seen[call]['number']}")
+    assert call in [one["id"] for one in found.body]
+    told = room.get(f"calls/{call}/timeline").body
+    assert any("no rule pack in force" in line["text"] for line in told)
+    # nothing that was agreed lets the police side read of a call: they hear of it by voice
+    assert browsers.police.get(f"calls/{call}/timeline").status == 404

@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, models, transaction
 
 from outrider.demo.seeding import seed_demo
 from outrider.roads import Network
@@ -46,6 +47,28 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(network: Net
     first = seeded_digest(SEED, network)
     assert seeded_digest(SEED, network) == first
     assert seeded_digest(SEED + 1, network) != first
+
+
+def numbers_have_run_on() -> None:
+    """As after tests that commit: their rows are gone, and their numbers are not handed out again."""
+    counted = [
+        model._meta.db_table
+        for model in apps.get_models()
+        if isinstance(model._meta.pk, models.AutoField)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM sqlite_sequence")
+        for table in counted:
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 4000)", [table])
+
+
+@pytest.mark.django_db
+def test_what_the_database_has_numbered_before_changes_nothing(network: Network) -> None:
+    first = seeded_digest(SEED, network)
+    with transaction.atomic():
+        numbers_have_run_on()
+        assert seeded_digest(SEED, network) == first
+        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

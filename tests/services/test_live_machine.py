@@ -139,16 +139,17 @@ class LiveMachine(RuleBasedStateMachine):
     )
     def ambulance(self, call: int, state: str, eta: int, kill: int) -> None:
         if call < len(self.calls):
-            ambulance = AmbulanceIn(state, f"A2{call}4", eta_seconds=eta)
-            self.attempt(
-                lambda: services.set_ambulance(
-                    call_id=self.calls[call],
-                    ambulance=ambulance,
-                    by=self.scene.ambulance,
-                    now=self.scene.now,
-                ),
-                kill,
+            self.set_ambulance(
+                self.calls[call], AmbulanceIn(state, f"A2{call}4", eta_seconds=eta), kill
             )
+
+    def set_ambulance(self, call: UUID, ambulance: AmbulanceIn, kill: int = 0) -> None:
+        self.attempt(
+            lambda: services.set_ambulance(
+                call_id=call, ambulance=ambulance, by=self.scene.ambulance, now=self.scene.now
+            ),
+            kill,
+        )
 
     @rule(call=st.integers(0, 2), unit=st.sampled_from(UNITS), kill=KILLS)
     def ask(self, call: int, unit: str, kill: int) -> None:
@@ -174,13 +175,30 @@ class LiveMachine(RuleBasedStateMachine):
         fits = [p for p, t in TRANSITIONS.items() if Phase(mission.phase) in t.sources]
         press = data.draw(st.sampled_from(fits if which else list(Press)))
         reason = data.draw(st.sampled_from(sorted(REASONS.get(press, {"": ""}))))
+        authority = "Insp Okonedo" if which % 2 else ""
+        self.press_on(
+            mission, press, kill, reason=reason, radio=radio, late=late, authority=authority
+        )
+
+    def press_on(
+        self,
+        mission: Mission,
+        press: Press,
+        kill: int = 0,
+        *,
+        reason: str = "",
+        radio: bool = False,
+        late: float | None = None,
+        authority: str = "",
+    ) -> None:
+        """A press by whoever presses it, kept to arrive again."""
         pressed = PressIn(
             press_id=uuid4(),
             press=press.value,
             reason=reason,
             by_radio=radio,
             ago_ms=late,
-            authority="Insp Okonedo" if which % 2 else "",
+            authority=authority,
             atmist={"age": "60 to 69"},
         )
         by = self.someone_for(press, mission, radio)
@@ -192,13 +210,12 @@ class LiveMachine(RuleBasedStateMachine):
         mission = Mission.objects.filter(ended_at=None).order_by("asked_at", "pk").first()
         if mission is not None:
             press = NEXT[Phase(mission.phase)]
+            if press is Press.CLEAR and mission.acknowledged_at is None and not kill:
+                self.press_on(mission, Press.ACKNOWLEDGE)
             if press is Press.LIFT_HOLD_OFF:
                 self.desk_presses(mission.call_id, "lift_hold_off", kill)
                 return
-            pressed = PressIn(press_id=uuid4(), press=press.value, atmist={"age": "60 to 69"})
-            by = self.someone_for(press, mission, radio=False)
-            self.presses.append((mission.pk, pressed, by))
-            self.press(mission.pk, pressed, by, kill)
+            self.press_on(mission, press, kill)
             return
         call = Call.objects.filter(closed_at=None).order_by("received_at").first()
         if call is None:
@@ -241,6 +258,14 @@ class LiveMachine(RuleBasedStateMachine):
     @rule(kills=QUIET)
     def and_another(self, kills: list[int]) -> None:
         self.a_while_passes_quietly(kills)
+
+    @rule(which=st.integers(0, 5), state=st.sampled_from(["cancelled", "diverted"]))
+    def a_crew_goes_on_when_the_ambulance_is_lost(self, which: int, state: str) -> None:
+        missions = list(Mission.objects.filter(ended_at=None).order_by("asked_at", "pk"))
+        if missions:
+            mission = missions[which % len(missions)]
+            self.set_ambulance(mission.call_id, AmbulanceIn(state))
+            self.press_on(mission, NEXT[Phase(mission.phase)])
 
     @rule(which=st.integers(0, 50))
     def a_press_arrives_again(self, which: int) -> None:

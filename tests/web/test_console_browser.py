@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -262,3 +263,34 @@ def test_the_handover_sheet_names_open_calls_and_units(force: Any, desk: OpenDes
     ambulance.shows(".sheet tr", number)
     ambulance.shows(".sheet", "Units booked on")
     assert ambulance.faults() == []
+
+
+@pytest.fixture
+def no_rules(force: Any) -> Iterator[None]:
+    """Both agencies have taken the rule pack back, for the time of one test."""
+    of_pack = "from outrider.coresponse.models import RulePack as P\nP.objects.update"
+    signed = "approved_by_police_at=P.objects.get().valid_from"
+    force.run(f"{of_pack}(approved_by_police_at=None, withdrawn_at=P.objects.get().valid_from)")
+    yield
+    force.run(f"{of_pack}({signed}, withdrawn_at=None)")
+
+
+@pytest.mark.feature("C1", "C40")
+@pytest.mark.parametrize(("size", "theme"), [((1440, 900), "dark"), (NARROW, "light")])
+def test_a_desk_without_rules_takes_the_call_and_says_who_must_act(
+    force: Any, desk: OpenDesk, no_rules: None, size: tuple[int, int], theme: str
+) -> None:
+    one = desk("ambulance-control", size=size, theme=theme)
+    one.key("n")
+    one.shows("#nc-notice", "The call is taken all the same.")
+    one.page.locator("#nc-complaint").select_option("cardiac-arrest")
+    assert one.faults() == []
+    one.key("Escape")
+    force.call()
+    one.find(".call", "Newport").click()
+    one.shows(".gate", "No rules in force")
+    one.shows(".pol", "ring police control")
+    assert one.faults() == []
+    one.find(".gate", "No rules in force").get_by_role("button", name="Why?").click()
+    one.shows("dialog", "it goes on by voice to its end")
+    assert one.faults() == []

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.desks import all_quiet
 from tests.web.phone import PATIENCE_MS, Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -318,3 +319,92 @@ def test_the_time_since_a_press_is_told_only_where_the_phone_can_know_it(
     assert told["moved"]["confirmed"] is False
     assert (told["after"], told["held"]) == ("handover", None)
     assert told["ended"] == "called_back"
+
+
+OLDER = """async () => {
+  const { createStore } = await import("/static/js/lib/store.js");
+  const at = (phase, id = "m") => ({ type: "mission", id, phase });
+  const store = createStore();
+  const phase = (id = "m") => store.peek("mission", id)?.phase ?? null;
+  const told = {};
+  store.replace([at("offered")], 10);
+  store.change({ upsert: [at("mobile")], cursor: 15 });        // the answer to a press
+  store.change({ upsert: [at("accepted")], cursor: 12 });      // the stream, behind it
+  told.afterOlderChange = phase();
+  store.replace([at("offered"), at("offered", "n")], 11);      // a snapshot that was long on its way
+  told.afterOlderSnapshot = [phase(), phase("n"), store.newest()];
+  store.change({ gone: [at("")], cursor: 13 });
+  told.afterOlderGone = phase();
+  store.change({ gone: [at("")], cursor: 16 });
+  store.replace([at("mobile")], 15);
+  told.afterGone = phase();
+  store.replace([at("clear")], 16);
+  told.afterNewSnapshot = phase();
+  store.forgetCursors();
+  store.replace([at("offered")], 3);                           // another journal
+  told.afterReset = phase();
+  return told;
+}"""
+
+
+def test_what_is_older_by_the_servers_order_never_replaces_what_is_newer(
+    force: Any, phone: MakePhone
+) -> None:
+    told = phone("CW15").page.evaluate(OLDER)
+    assert told == {
+        "afterOlderChange": "mobile",
+        "afterOlderSnapshot": ["mobile", "offered", 15],
+        "afterOlderGone": "mobile",
+        "afterGone": None,
+        "afterNewSnapshot": "clear",
+        "afterReset": "offered",
+    }
+
+
+OLDER_PICTURE = """async () => {
+  const { kept } = await import("/static/js/phone/db.js");
+  const { savePicture } = await import("/static/js/phone/picture.js");
+  const from = (cursor, phase, user = "me") => ({
+    viewer: { peek: () => ({ user_id: user }) },
+    newest: () => cursor,
+    all: (type) => (type === "mission" ? [{ type, id: "m", phase }] : []),
+  });
+  const phase = async () => (await kept.get("picture")).entities[0].phase;
+  await kept.drop("picture");
+  const told = [];
+  for (const [cursor, word, user] of [[10, "offered"], [15, "mobile"], [12, "accepted"], [15, "at_scene"], [1, "clear", "else"]]) {
+    await savePicture(from(cursor, word, user));
+    told.push(await phase());
+  }
+  await kept.drop("picture");
+  return told;
+}"""
+
+
+def test_an_older_picture_of_another_tab_does_not_replace_the_kept_one(
+    force: Any, phone: MakePhone
+) -> None:
+    crew = phone("CW15")
+    crew.page.goto(f"{crew.url}/phone/record")  # no picture is kept from here meanwhile
+    told = crew.page.evaluate(OLDER_PICTURE)
+    assert told == ["offered", "mobile", "mobile", "at_scene", "clear"]
+
+
+@pytest.mark.feature("C22")
+def test_a_phone_that_loses_signal_and_is_opened_again_at_once_shows_the_step_that_was_answered(
+    force: Any, phone: MakePhone
+) -> None:
+    all_quiet(force)
+    crew = phone("CW15")
+    mission = force.asked(force.call(), "CW15")
+    force.person("police-control").press(f"missions/{mission}/press", press="agree")
+    for press, following in (("Accept", "Mobile"), ("Mobile", "At scene")):
+        crew.press(press)
+        crew.offers(following)
+        expect(crew.page.locator(".unsure")).to_have_count(0, timeout=PATIENCE_MS)
+        crew.signal(False)
+        crew.open()
+        crew.offers(following)
+        expect(crew.page.locator(".unsure")).to_have_count(0, timeout=PATIENCE_MS)
+        crew.signal(True)
+        crew.shows("Live")

@@ -11,7 +11,7 @@ from outrider.coresponse.choosing.fixes import fix_of
 from outrider.coresponse.choosing.look import ambulance_seconds
 from outrider.coresponse.errors import NotFound
 from outrider.coresponse.models import Call
-from outrider.coresponse.packs import pack_version
+from outrider.coresponse.packs import pack_of
 from outrider.coresponse.queries import (
     calls_visible_to,
     missions_visible_to,
@@ -63,7 +63,7 @@ def _unit(call: Call, unit_id: UUID | None, viewer: Viewer) -> Unit | None:
 
 
 def _unit_line(unit: Unit, call: Call, now: datetime) -> Line:
-    fix = fix_of(unit, now, pack_version(call.pack_version).policy)
+    fix = fix_of(unit, now, pack_of(call).policy)
     if fix is None:
         return []
     status = getattr(unit, "status", None)
@@ -93,7 +93,7 @@ def _isochrone(call: Call, viewer: Viewer, now: datetime) -> list[Line]:
     """From where a response driver would gain at least the cut-off on the ambulance."""
     if viewer.agency is Agency.OUTSIDE:
         return []
-    cut_off = pack_version(call.pack_version).policy.gain_cut_off
+    cut_off = pack_of(call).policy.gain_cut_off
     seconds = min(ambulance_seconds(call, now) - cut_off, LONGEST_ISOCHRONE)
     there = ground.node_at(call.lat, call.lon)
     if seconds <= 0 or there is None:

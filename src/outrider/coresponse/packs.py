@@ -6,10 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 from json import dumps, loads
 
-from outrider.coresponse.models import RulePack
+from outrider.coresponse.models import Call, RulePack
 from outrider.domain.coresponse.agreement import Paper, in_force
+from outrider.domain.coresponse.default_pack import DEFAULT_PACK
+from outrider.domain.coresponse.policy import Policy
 from outrider.domain.coresponse.refusal import Refused
-from outrider.domain.coresponse.rules import Pack, parse_pack
+from outrider.domain.coresponse.rules import NO_PACK, Complaint, Flag, Pack, parse_pack
 
 
 @lru_cache(maxsize=16)
@@ -47,7 +49,40 @@ def pack_in_force(at: datetime) -> Pack:
     return pack_version(paper.version)
 
 
+def pack_for_calls(at: datetime) -> Pack:
+    """What a call received at an instant is taken by: an emergency is never turned away.
+
+    The pack in force; where there is none, a pack without rules that has the words alone.
+    """
+    try:
+        return pack_in_force(at)
+    except Refused:
+        return _words_alone(at)
+
+
+def _words_alone(at: datetime) -> Pack:
+    """Complaints and flags of the product and of every pack that had begun, agreed or not.
+
+    Packs never change and begin in the future, so a call reads the same however often it is read.
+    """
+    complaints: dict[str, Complaint] = {}
+    flags: dict[str, Flag] = {}
+    begun = RulePack.objects.filter(valid_from__lte=at).order_by("valid_from", "version")
+    for data in (DEFAULT_PACK, *begun.values_list("data", flat=True)):
+        pack = _parsed(data["version"], dumps(data, sort_keys=True))
+        complaints |= pack.complaints
+        flags |= pack.flags
+    return Pack(NO_PACK, complaints, flags, rules=(), policy=Policy())
+
+
+def pack_of(call: Call) -> Pack:
+    """The very pack that a call was taken by."""
+    if call.pack_version == NO_PACK:
+        return _words_alone(call.received_at)
+    return pack_version(call.pack_version)
+
+
 def pack_version(version: str) -> Pack:
-    """The very pack that a call was ruled by."""
+    """A pack by its version, whoever has agreed to it."""
     row = RulePack.objects.get(version=version)
     return _parsed(row.version, dumps(row.data, sort_keys=True))

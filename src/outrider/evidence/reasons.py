@@ -21,6 +21,7 @@ _PLACE_RULES: Final = int(Gate.POSITION | Gate.STUCK | Gate.REACH)
 WORDS: Final[dict[str, str]] = {
     "route_to_police": "an ordinary police job",
     "not_eligible": "outside what the scheme agreed",
+    "no_rules": "not eligible: no rules in force",
     "ambulance-as-quick": "ambulance as quick or quicker",
     "nobody-free": "no unit free to be asked",
     "no-position": "too far, or no position",

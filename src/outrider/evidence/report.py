@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from outrider.coresponse import ground
+from outrider.domain.coresponse.rules import NO_PACK
 from outrider.evidence import figures as f
 from outrider.evidence.figures.conditions import Conditions
 from outrider.evidence.figures.estimates import SEED
@@ -75,7 +76,7 @@ class Report:
     @property
     def packs(self) -> list[str]:
         """Versions of the rules under which these calls were ruled on."""
-        return sorted(set(self.frame.pack.tolist()))
+        return sorted(set(self.frame.pack.tolist()) - {NO_PACK})
 
 
 @lru_cache(maxsize=4)

@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from outrider.api.live.threads import in_thread
 from outrider.coresponse.choosing.fixes import fix_of
-from outrider.coresponse.errors import Refused
 from outrider.coresponse.models import Call
-from outrider.coresponse.packs import pack_in_force
+from outrider.coresponse.packs import pack_for_calls
 from outrider.domain.access import Field, Viewer
 from outrider.domain.coresponse.policy import Policy
 from outrider.people.models import Unit
@@ -42,7 +41,7 @@ class FixBoard:
 
 def read_fixes(now: datetime) -> Fixes:
     """Every unit's fix, and those of the ambulances on open calls."""
-    policy = _policy(now)
+    policy = pack_for_calls(now).policy
     units = Unit.objects.filter(active=True).select_related(
         "position", "status", "scheme", "station"
     )
@@ -90,13 +89,6 @@ def fixes_for(viewer: Viewer, known: frozenset[str], fixes: Fixes) -> Fixes:
     if not viewer.sees(Field.UNIT_POSITION):
         return {}
     return {key: fix for key, fix in fixes.items() if key in known}
-
-
-def _policy(now: datetime) -> Policy:
-    try:
-        return pack_in_force(now).policy
-    except Refused:
-        return Policy()
 
 
 def _z(at: datetime) -> str:

@@ -18,11 +18,11 @@ from outrider.api.search import search_for
 from outrider.api.sheet import handover_sheet
 from outrider.api.signed import signed
 from outrider.coresponse import ground
-from outrider.coresponse.packs import pack_in_force
+from outrider.coresponse.packs import pack_for_calls
 from outrider.domain.access import Permission
 from outrider.domain.coresponse.cards import cards
 from outrider.domain.coresponse.mission import CLOSE_REASONS, REASONS
-from outrider.domain.coresponse.rules import AGE_BANDS, CATEGORIES
+from outrider.domain.coresponse.rules import AGE_BANDS, CATEGORIES, NO_PACK, NO_RULES_TEXT
 from outrider.roads import CannotLocate, Place, to_os_grid
 
 router = Router(tags=["Lookups"])
@@ -36,13 +36,14 @@ TAKES_CALLS = (Permission.TAKE_CALL, Permission.COME_ACROSS)
     "/complaints",
     may=TAKES_CALLS,
     answers={200: Complaints},
-    problems=(409,),
 )
 def complaints(request: HttpRequest) -> HttpResponse:
-    """Complaints and flags of the rule pack in force."""
-    pack = pack_in_force(timezone.now())
+    """Complaints and flags of the rule pack in force; where there is none, the words alone."""
+    pack = pack_for_calls(timezone.now())
     body = {
         "version": pack.version,
+        "in_force": pack.version != NO_PACK,
+        "notice": NO_RULES_TEXT if pack.version == NO_PACK else "",
         "complaints": [
             {
                 "id": one.id,

@@ -139,9 +139,14 @@ class FlagView(View):
 
 
 class Complaints(View):
-    """What a call may be, by the rule pack in force."""
+    """What a call may be, by the rule pack in force.
+
+    Where none is in force `version` is empty and `notice` says what follows; calls are taken.
+    """
 
     version: str
+    in_force: bool
+    notice: str
     complaints: list[ComplaintView]
     flags: list[FlagView]
     categories: list[str]

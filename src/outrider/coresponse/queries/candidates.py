@@ -11,7 +11,7 @@ from django.utils import timezone
 from outrider.coresponse.choosing.look import Candidate, Looked, interval, look, spoken_crew
 from outrider.coresponse.errors import NotFound
 from outrider.coresponse.mapping import load_state
-from outrider.coresponse.packs import pack_version
+from outrider.coresponse.packs import pack_of
 from outrider.coresponse.queries.scope import calls_visible_to, units_visible_to
 from outrider.coresponse.queries.views import stamp
 from outrider.domain.access import Field, Viewer
@@ -43,7 +43,7 @@ def candidates(call_id: UUID, viewer: Viewer, now: datetime) -> dict[str, Any]:
     call = calls_visible_to(viewer).select_related("ambulance").filter(pk=call_id).first()
     if call is None:
         raise NotFound
-    policy = pack_version(call.pack_version).policy
+    policy = pack_of(call).policy
     looked = look(call, load_state(call), policy, now)
     mine = set(units_visible_to(viewer).values_list("pk", flat=True))
     seen = [each for each in looked.candidates if each.register.unit.pk in mine]

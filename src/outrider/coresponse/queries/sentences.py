@@ -29,6 +29,7 @@ _OUTCOMES = {
     "hold_off": "hold off",
     "route_to_police": "route as a police job",
     "not_eligible": "not eligible",
+    "no_rules": "no rule pack in force, nobody is sent by the scheme",
 }
 _STEPS = {
     Press.AGREE: ("{owner} agreed: {unit}", "check"),

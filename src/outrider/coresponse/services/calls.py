@@ -13,7 +13,7 @@ from outrider.coresponse.actors import Actor, actor_of
 from outrider.coresponse.errors import FieldError, Invalid, Replayed, invalid
 from outrider.coresponse.inputs import CallIn, PlaceIn
 from outrider.coresponse.models import Call
-from outrider.coresponse.packs import pack_in_force
+from outrider.coresponse.packs import pack_for_calls
 from outrider.coresponse.ports import hazards
 from outrider.coresponse.services.going_on import look_first
 from outrider.coresponse.services.guards import need, visible_call
@@ -52,7 +52,7 @@ def receive_call(
     known = _known(call)
     if known is not None:
         return known
-    pack = pack_in_force(now)
+    pack = pack_for_calls(now)
     _check(call, pack, now)
     placed = place_of(call.place)
     try:
@@ -178,9 +178,7 @@ def _check(call: CallIn, pack: Pack, now: datetime) -> None:
     if call.category not in CATEGORIES:
         wrong.append(FieldError("category", f"Choose a category: {', '.join(CATEGORIES)}."))
     if call.complaint not in pack.complaints:
-        wrong.append(
-            FieldError("complaint", "Choose a complaint from the list of the rule pack in force.")
-        )
+        wrong.append(FieldError("complaint", "Choose a complaint from the list."))
     if call.age_band not in AGE_BANDS:
         wrong.append(FieldError("age_band", f"Choose an age band: {', '.join(AGE_BANDS)}."))
     if call.sex not in SEXES:

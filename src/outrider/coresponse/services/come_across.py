@@ -11,7 +11,7 @@ from outrider.coresponse.actors import actor_of
 from outrider.coresponse.errors import invalid
 from outrider.coresponse.inputs import CallIn, ComeAcrossIn
 from outrider.coresponse.models import Mission
-from outrider.coresponse.packs import pack_in_force
+from outrider.coresponse.packs import pack_for_calls
 from outrider.coresponse.services.calls import create_call
 from outrider.coresponse.services.guards import need, visible_unit
 from outrider.coresponse.services.places import place_of
@@ -39,7 +39,7 @@ def come_across(*, found: ComeAcrossIn, by: Viewer, now: datetime) -> Mission:
         )
     unit = visible_unit(UUID(by.unit_id), by)
     when = effective_time(found, now)
-    pack = pack_in_force(now)
+    pack = pack_for_calls(now)
     complaint = pack.complaints.get(found.complaint)
     if complaint is None:
         raise invalid("complaint", "Choose what you see from the list.")

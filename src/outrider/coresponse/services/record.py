@@ -15,7 +15,7 @@ from outrider.coresponse.actors import Actor
 from outrider.coresponse.errors import NotFound
 from outrider.coresponse.mapping import fill_call, fill_mission, load_state, new_mission
 from outrider.coresponse.models import Call, Mission, Timer
-from outrider.coresponse.packs import pack_version
+from outrider.coresponse.packs import pack_of
 from outrider.coresponse.services.entries import entry_of
 from outrider.domain.coresponse import commands as c
 from outrider.domain.coresponse import events as e
@@ -48,7 +48,7 @@ class OpenCall:
             for row in call.missions.select_related("unit__scheme").order_by("sequence")
         }
         self.state: CallState = load_state(call, self.rows.values())
-        self.policy: Policy = pack_version(call.pack_version).policy
+        self.policy: Policy = pack_of(call).policy
         self.entries: list[NewEntry] = []
         # what a service fills into a mission's row when it opens
         self.on_open: Callable[[Mission], None] = lambda row: None

@@ -61,7 +61,7 @@ class Paper:
 
 
 def in_force(papers: Iterable[Paper], at: datetime) -> Paper | None:
-    """The pack that calls are ruled by at an instant; None: no call can be sent to.
+    """The pack that calls are ruled by at an instant; None: nobody is sent to any call.
 
     One that was withdrawn while it was in force leaves nothing in force: calls must never fall
     back in silence to older rules that somebody has since thought better of.

@@ -31,7 +31,7 @@ NOT_AVAILABLE: Final = Reason("police.not-available", "Not available: police", N
 
 WORDS: Final[Mapping[Gate, GateWords]] = {
     Gate.SCHEME: GateWords("scheme.live", "The scheme is not live: agreed by both and not paused"),
-    Gate.OUTCOME: GateWords("call.outcome", "The rules do not send a co-responder to this call"),
+    Gate.OUTCOME: GateWords("call.outcome", "No rule in force sends a co-responder to this call"),
     Gate.AMBULANCE: GateWords(
         "ambulance.in-parallel",
         "No ambulance is allocated and live. Allocate one first",

@@ -17,6 +17,7 @@ class Outcome(StrEnum):
     HOLD_OFF = "hold_off"
     ROUTE_TO_POLICE = "route_to_police"
     NOT_ELIGIBLE = "not_eligible"
+    NO_RULES = "no_rules"
 
     @property
     def label(self) -> str:
@@ -29,10 +30,21 @@ _OUTCOME_LABELS = {
     Outcome.HOLD_OFF: "Hold off",
     Outcome.ROUTE_TO_POLICE: "Route as a police job",
     Outcome.NOT_ELIGIBLE: "Not eligible",
+    Outcome.NO_RULES: "No rules in force",
 }
 
 HAZARD_RULE = "CR-HZ"
 """Rule of a hold-off for the place, whatever the reason that the police side has for it."""
+
+NO_PACK: Final = ""
+"""Version of what a call is read by when no rule pack is in force: words, and no rules."""
+
+NO_RULES_RULE: Final = "CR-NR"
+NO_RULES_TEXT: Final = (
+    "No rule pack is in force, so nobody is sent by this scheme. Send the ambulance. Ask other "
+    "control rooms for help by voice, as for any emergency. Both agencies’ approvers must agree to "
+    "a pack; it will rule calls received after that, not this one."
+)
 
 OLDEST: Final = 130  # years
 CATEGORIES = ("C1", "C2", "C3", "C4")
@@ -111,6 +123,9 @@ def rule_on(pack: Pack, facts: CallFacts) -> Ruled:
         KeyError: the complaint is not of the pack (callers check input against the pack first).
     """
     complaint = pack.complaints[facts.complaint]
+    if pack.version == NO_PACK:
+        condition = complaint.condition
+        return Ruled(Outcome.NO_RULES, NO_RULES_RULE, NO_RULES_TEXT, condition, NO_PACK)
     for rule in pack.rules:
         if _matches(rule, facts):
             outcome, rule_id, text = rule.outcome, rule.id, rule.text
@@ -191,6 +206,13 @@ def _word(kind: type[_Word], row: Mapping[str, object], key: str) -> _Word:
         raise ValueError(f"{key} {value!r:.40} is not known. Use one of: {known}.") from None
 
 
+def _outcome(row: Mapping[str, object]) -> Outcome:
+    outcome = _word(Outcome, row, "outcome")
+    if outcome is Outcome.NO_RULES:
+        raise ValueError("A rule cannot say that no rules are in force. Use not_eligible.")
+    return outcome
+
+
 def _complaint(row: Mapping[str, object]) -> Complaint:
     condition = _word(Condition, row, "condition")
     return Complaint(_text(row, "id"), _text(row, "text"), condition, _text(row, "usual_category"))
@@ -204,7 +226,7 @@ def _rule(row: Mapping[str, object]) -> Rule:
     return Rule(
         id=_text(row, "id"),
         text=_text(row, "text"),
-        outcome=_word(Outcome, row, "outcome"),
+        outcome=_outcome(row),
         complaints=_strings(row, "complaints"),
         flags=_strings(row, "flags"),
         categories=_strings(row, "categories"),

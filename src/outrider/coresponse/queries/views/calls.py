@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from outrider.coresponse.models import Call, Mission
-from outrider.coresponse.packs import pack_version
+from outrider.coresponse.packs import pack_of
 from outrider.coresponse.ports import hazards
 from outrider.coresponse.queries.needs import needs
 from outrider.coresponse.queries.scope import missions_visible_to
@@ -23,7 +23,7 @@ def view_call(call: Call, viewer: Viewer, missions: list[Mission] | None = None)
         missions: the call's missions that this viewer may see, where they are already at hand.
     """
     seen = _missions_of(call, viewer) if missions is None else missions
-    pack = pack_version(call.pack_version)
+    pack = pack_of(call)
     complaint = pack.complaints[call.complaint]
     view: View = {
         "type": "call",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outrider.coresponse.models import Mission, PatientReport, Timer
-from outrider.coresponse.packs import pack_version
+from outrider.coresponse.packs import pack_of
 from outrider.coresponse.queries.steps import can
 from outrider.coresponse.queries.views.common import View, stamp
 from outrider.domain.access import Field, Viewer
@@ -83,7 +83,7 @@ def _timer(row: Mission) -> View | None:
     )
     if timer is None:
         return None
-    policy = pack_version(row.call.pack_version).policy
+    policy = pack_of(row.call).policy
     seconds = policy.owner_answer if timer.kind == "owner-answer" else policy.offer
     return {"kind": timer.kind, "due_at": stamp(timer.due_at), "seconds": seconds}
 

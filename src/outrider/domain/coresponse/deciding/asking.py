@@ -14,6 +14,7 @@ from outrider.domain.coresponse.mission import (
 )
 from outrider.domain.coresponse.policy import Policy
 from outrider.domain.coresponse.refusal import Refused
+from outrider.domain.coresponse.rules import Outcome
 from outrider.domain.coresponse.state import CallState
 
 
@@ -52,6 +53,13 @@ def _check_may_send(state: CallState) -> None:
             "ambulance.in-parallel",
             "No ambulance is allocated and live for this call.",
             "Allocate an ambulance first, then ask again.",
+        )
+    if state.outcome is Outcome.NO_RULES:
+        raise Refused(
+            "pack.agreed",
+            "No rule pack was in force when this call came in, so the scheme sends nobody to it.",
+            "Ask police control by voice, as for any emergency.",
+            "Nobody.",
         )
     if not state.sends:
         needs_check = state.outcome.value == "send_after_risk_check"

@@ -36,7 +36,15 @@ const AmbulanceFirst = ({ call }) => live.may("set-ambulance") && html`<div clas
   <p>No co-responder goes without one. It shows here as soon as the dispatch system says so; or record what you were told.</p>
   <div class="acts"><${Act} css="main" run=${() => openDialog("ambulance", { callId: call.id })}>Record the ambulance</${Act}></div></div>`;
 
+/** No rule pack was in force when the call came in: the scheme sends nobody, so people do. */
+const byVoice = (call) => call.outcome?.class === "no_rules" && call.status === "open" && call.ambulance?.live && live.may("ask-for-unit");
+
+const ByVoice = ({ call }) => html`<div class="pol bad"><h3><${Icon} name="triangle" />No rules in force: this scheme sends nobody</h3>
+  <p>The ambulance goes. If an officer could help sooner, <b>ring police control</b> and ask, as for any emergency: call ${call.number} is not on their screens.</p>
+  <p class="t2">The approvers of both agencies agree to the rules on the page Agreement. This call goes on by voice even when they have.</p></div>`;
+
 export function AskPanel({ call }) {
+  if (byVoice(call)) return html`<${ByVoice} call=${call} />`;
   if (!mayAsk(call)) return html`<${Waiting} call=${call} />`;
   const one = nextUnit();
   const working = busy.value.has(`call:${call.id}`);

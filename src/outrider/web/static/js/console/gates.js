@@ -16,6 +16,7 @@ const PLAIN = {
   hold_off: "A co-responder waits at a safe point until control says go.",
   route_to_police: "This goes to police as a police job.",
   not_eligible: "The rules send no co-responder.",
+  no_rules: "No rule pack is in force, so this scheme sends nobody. Control rooms go on by voice.",
 };
 
 export function OutcomeGate({ call }) {

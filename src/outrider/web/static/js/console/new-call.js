@@ -7,7 +7,7 @@ import { Dialog } from "../lib/dialog.js";
 import { clock } from "../lib/format.js";
 import { html } from "../lib/html.js";
 import { RefusalBox } from "../lib/refusal.js";
-import { fixed } from "../lib/resource.js";
+import { fixed, renew } from "../lib/resource.js";
 import { locked } from "../lib/sending.js";
 import { say } from "../lib/speak.js";
 import { begin, discard, draft, enter } from "./draft.js";
@@ -76,7 +76,10 @@ export function NewCallDialog() {
   const [problem, setProblem] = useState(null);
   const [working, setWorking] = useState(false);
   const { data, problem: noPack } = fixed("complaints").value;
-  useEffect(begin, []);
+  useEffect(() => {
+    begin();
+    renew("complaints");  // the rules may have changed since this screen was opened
+  }, []);
   const entry = draft.value;
   const wrong = (field) => errors.find((error) => error.field === field)?.message;
 
@@ -88,9 +91,9 @@ export function NewCallDialog() {
     if (found.length || locked.value || working) return;
     setWorking(true);
     try {
-      const { call } = await postSafely("calls", bodyOf(entry));
+      const { call, cursor } = await postSafely("calls", bodyOf(entry));
       discard();
-      live.accept(live.cursor(), [call]);
+      live.accept(cursor, [call]);
       say(`Call ${call.number} received.`);
       closeDialog();
       choose(call.id);
@@ -108,6 +111,7 @@ export function NewCallDialog() {
       <${Summary} errors=${errors} />
       ${problem && html`<${RefusalBox} problem=${problem} again=${problem.refused ? null : submit} />`}
       ${noPack && html`<p class="error-text">The list of complaints did not come: ${noPack.detail}</p>`}
+      ${data?.notice && html`<div class="note stop" id="nc-notice"><p><b>The call is taken all the same.</b> ${data.notice}</p></div>`}
       <div class="pair">
         <${Field} name="complaint" label="What has happened?" error=${wrong("complaint")}>
           <select id="nc-complaint" class="input" data-first value=${entry.complaint} aria-invalid=${wrong("complaint") ? "true" : undefined}

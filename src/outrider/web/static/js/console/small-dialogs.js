@@ -30,6 +30,8 @@ export function RingDialog({ missionId }) {
   </${Dialog}>`;
 }
 
+const NO_RULES = "No pack that both agencies agree to was in force when the call came in. A pack agreed later does not change this call: it goes on by voice to its end.";
+
 export function WhyDialog({ callId }) {
   const call = live.one("call", callId);
   const outcome = call?.outcome;
@@ -44,7 +46,7 @@ export function WhyDialog({ callId }) {
   return html`<${Dialog} title=${`Why: call ${call.number}`} onClose=${closeDialog}>
     <dl class="facts">${rows.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
     ${!outcome.text && html`<p class="t2">Your role doesn’t see the rule’s words: they may name a complaint.</p>`}
-    <p class="t2">Both agencies agreed the pack. Nobody can override a rule for one call; a change goes through both approvers.</p>
+    <p class="t2">${outcome.class === "no_rules" ? NO_RULES : "Both agencies agreed the pack. Nobody can override a rule for one call; a change goes through both approvers."}</p>
   </${Dialog}>`;
 }
 

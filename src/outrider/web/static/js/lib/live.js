@@ -49,7 +49,10 @@ export function startLive({ base = BASE, onViewerChange = () => location.reload(
       cursor = Math.max(cursor, data.cursor ?? 0);
       time.learn(data.server_time);
     },
-    reset: () => void snapshot(),
+    reset() {
+      store.forgetCursors();
+      void snapshot();
+    },
     "signed-out"() {
       phase.value = "signed-out";
       stream.stop();
@@ -72,7 +75,7 @@ export function startLive({ base = BASE, onViewerChange = () => location.reload(
       cursor = picture.cursor;
       time.learn(picture.server_time);
       viewer.value = picture.viewer;
-      store.replace(picture.entities);
+      store.replace(picture.entities, cursor);
       if (picture.fixes) store.moved(picture.fixes);
       phase.value = "following";
       heard();
@@ -181,10 +184,12 @@ export function startLive({ base = BASE, onViewerChange = () => location.reload(
     now: time.now,
     second: time.second,
     cursor: () => cursor,
+    /** The newest cursor of anything shown: an answer may be ahead of the stream. */
+    newest: () => Math.max(cursor, store.newest()),
     may: (permission) => viewer.value?.may?.includes(permission) ?? false,
     /** Show an answer at once; the stream brings the same again. Older answers are left out. */
     accept(answerCursor, entities) {
-      if (answerCursor >= cursor) store.change({ upsert: entities.filter(Boolean) });
+      if (answerCursor >= cursor) store.change({ upsert: entities.filter(Boolean), cursor: answerCursor });
     },
     retry: () => (leading ? stream.retryNow() : void snapshot()),
     stop() {

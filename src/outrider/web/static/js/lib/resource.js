@@ -48,16 +48,19 @@ const kept = new Map();
 export function fixed(path) {
   if (!kept.has(path)) {
     const state = signal({ data: null, problem: null });
-    kept.set(path, state);
     const load = (wait) =>
       get(path).then(
         (data) => (state.value = { data, problem: null }),
         (problem) => {
-          state.value = { data: null, problem };
+          state.value = { data: state.peek().data, problem };
           if (problem.unanswered || problem.status >= 500) setTimeout(load, wait, Math.min(wait * 2, 30_000));
         },
       );
+    kept.set(path, { state, load });
     load(2000);
   }
-  return kept.get(path);
+  return kept.get(path).state;
 }
+
+/** Ask again for what `fixed` gave, where it may have changed meanwhile; the old answer stays till then. */
+export const renew = (path) => (kept.has(path) ? kept.get(path).load(2000) : fixed(path));

@@ -31,6 +31,7 @@ export const OUTCOMES = {
   hold_off: ["Hold off", "octagon", "warn"],
   route_to_police: ["Police job", "shield", "police"],
   not_eligible: ["Not eligible", "barred-circle", ""],
+  no_rules: ["No rules in force", "triangle", "stop"],
 };
 
 /** Phases before wheels turn, on the way, with the patient; nothing else is live. */

@@ -2,7 +2,7 @@
 
 import { computed, signal } from "@preact/signals";
 import { live, queue, viewer } from "./app-state.js";
-import { kept } from "./db.js";
+import { keepOneMore, kept } from "./db.js";
 
 const KEY = "after-jobs";
 const ASKED_FOR_MS = 12 * 3600_000;
@@ -15,9 +15,10 @@ export async function loadAfter() {
 }
 
 /** Not asked about again. It stays on this phone: nobody hears that it was pressed. */
-export function putAwayAfter(id) {
-  putAway.value = new Set([...putAway.value, id].slice(-MOST));
-  void kept.set(KEY, [...putAway.value]);
+export async function putAwayAfter(id) {
+  // kept before it leaves the screen: who closes the app at once is not asked again
+  await keepOneMore(KEY, id, MOST).catch(() => {});
+  putAway.value = new Set([...putAway.value, id]);
 }
 
 const asked = (id) => queue.items.value.find((item) => item.press === "too_much" && item.body.mission_id === id);

@@ -4,9 +4,9 @@ import { computed, signal } from "@preact/signals";
 import { post, postSafely } from "../lib/api.js";
 import { startLive } from "../lib/live.js";
 import { moveCare } from "./care.js";
-import { kept, presses } from "./db.js";
+import { keepOneMore, kept, presses } from "./db.js";
 import { ENDED, project } from "./phases.js";
-import { lastHeard, lastViewer } from "./picture.js";
+import { lastHeard, lastViewer, savePicture } from "./picture.js";
 import { LOCAL, createQueue } from "./queue.js";
 
 const SEEN = "seen-ends";
@@ -32,6 +32,8 @@ export const queue = createQueue({
     if (item.press === "come_across" && answer.mission) {
       void moveCare(LOCAL + item.press_id, answer.mission.id);
     }
+    // a full store must not hold the press back: the server has counted it
+    return savePicture(live).catch(() => {});
   },
 });
 
@@ -65,9 +67,10 @@ export async function loadSeen() {
   seenEnds.value = new Set((await kept.get(SEEN)) ?? []);
 }
 
-export function markSeen(id) {
-  seenEnds.value = new Set([...seenEnds.value, id].slice(-50));
-  void kept.set(SEEN, [...seenEnds.value]);
+export async function markSeen(id) {
+  // kept before it leaves the screen: else it comes back when the app is opened again at once
+  await keepOneMore(SEEN, id, 50).catch(() => {});
+  seenEnds.value = new Set([...seenEnds.value, id]);
 }
 
 const latest = (missions) =>

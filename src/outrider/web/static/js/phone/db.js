@@ -42,10 +42,22 @@ export const presses = {
 export const kept = {
   get: async (key) => (await open()).get("kept", key),
   set: async (key, value) => (await open()).put("kept", value, key),
+  /** The new value of a key from its old one, with nobody between. */
+  async replace(key, change) {
+    const work = (await open()).transaction("kept", "readwrite");
+    const value = change(await work.store.get(key));
+    await work.store.put(value, key);
+    await work.done;
+    return value;
+  },
   drop: async (key) => (await open()).delete("kept", key),
   keys: async () => (await open()).getAllKeys("kept"),
   clear: async () => (await open()).clear("kept"),
 };
+
+/** One more in a kept list, durable before it resolves with the whole; the oldest leave it. */
+export const keepOneMore = (key, one, most) =>
+  kept.replace(key, (before = []) => [...before.filter((each) => each !== one), one].slice(-most));
 
 /** Ask the browser not to throw the store away when space runs short. */
 export async function askToStay() {

@@ -92,11 +92,14 @@ export function createQueue({ store, send, who, onAnswer = () => {} }) {
       const answer = await send(path, body);
       failures = 0;
       blocked.value = null;
-      // the new picture before the press leaves the queue: else the screen would step back
+      // the new picture before the press leaves the queue, on the screen and on the phone: else the
+      // screen would step back, at once or when the app is opened again without signal
+      let keeping = null;
       batch(() => {
         replace({ ...item, answer: { mission: answer?.mission?.id ?? null } });
-        onAnswer(item, answer);
+        keeping = onAnswer(item, answer);
       });
+      await keeping;
       await confirm(item, answer);
       return true;
     } catch (problem) {

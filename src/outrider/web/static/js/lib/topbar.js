@@ -8,7 +8,7 @@ import { setTheme, theme } from "./theme.js";
 
 function LiveState({ live }) {
   const { live: on, silentSeconds, phase } = live.status.value;
-  if (phase === "starting") return html`<span class="live">Opening the live picture…</span>`;
+  if (phase === "starting") return html`<span class="live">Opening<span class="whole">${" the live picture"}</span>…</span>`;
   const ago = silentSeconds == null ? "nothing heard yet" : `heard ${silentSeconds} s ago`;
   return on
     ? html`<span class="live"><${Icon} name="tick-filled" />Live <span class="t2 ago">${ago}</span></span>`

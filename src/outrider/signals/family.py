@@ -65,7 +65,7 @@ def sidak(p: ArrayLike) -> Floats:
     """p-values of independent looks, adjusted: below `rate` in any with chance `rate` by luck."""
     values = _p_values(p)
     with np.errstate(divide="ignore"):  # a p-value of 1
-        return -np.expm1(values.size * np.log1p(-values))
+        return np.asarray(-np.expm1(values.size * np.log1p(-values)), dtype=np.float64)
 
 
 def holm(p: ArrayLike) -> Floats:

@@ -33,7 +33,9 @@ COUNTS_MISLEAD: Final = (
     "A threshold on the number of assaults would pick out whoever goes to the most and the hardest "
     "incidents: that is the work, not the officer."
 )
-_EXACT: Final = "at most: exact for each officer, added up as if officers were independent."
+_EXACT: Final = (
+    "exact for each officer, put together as if officers were independent; they nearly are."
+)
 
 
 def same_incident_result(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from scipy.special import ndtri
 from statsmodels.stats.inter_rater import cohens_kappa
 
 from outrider.signals import say
@@ -38,7 +39,7 @@ _TENTATIVE: Final = 0.667  # both Krippendorff's own customary marks
 def kappa(
     first: Sequence[str], second: Sequence[str], level: float = 0.95
 ) -> tuple[float, Interval]:
-    """Cohen's κ of two coders over the units that both coded, with statsmodels' interval.
+    """Cohen's κ of two coders over the units that both coded, with statsmodels' standard error.
 
     Raises:
         ValueError: no unit was coded by both, or both used one code only.
@@ -51,8 +52,9 @@ def kappa(
     table = np.zeros((len(codes), len(codes)))
     for a, b in both:
         table[at[a], at[b]] += 1
-    found = cohens_kappa(table, alpha=1 - level)
-    return float(found.kappa), Interval(float(found.kappa_low), float(found.kappa_upp))
+    found = cohens_kappa(table)
+    middle, half = float(found.kappa), float(ndtri((1 + level) / 2) * found.std_kappa)
+    return middle, Interval(middle - half, middle + half)
 
 
 def agreement_result(

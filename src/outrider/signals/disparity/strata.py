@@ -121,7 +121,7 @@ class Odds(NamedTuple):
 def odds_ratio_within(
     yes: Ints, no: Ints, other_yes: Ints, other_no: Ints, level: float = 0.95
 ) -> Odds:
-    """By statsmodels: Robins, Breslow and Greenland's interval, Breslow and Day's homogeneity.
+    """By statsmodels, with Robins, Breslow and Greenland's interval; Breslow and Day's homogeneity.
 
     Source: Mantel, Haenszel 1959, doi:10.1093/jnci/22.4.719; Robins, Breslow, Greenland 1986,
     doi:10.2307/2531052.
@@ -139,19 +139,31 @@ def odds_ratio_within(
     fit = StratifiedTable(tables)
     test = fit.test_null_odds(correction=True)
     low, high = fit.oddsratio_pooled_confint(alpha=1 - level)
-    same = None
-    if len(tables) > 1 and all((table.sum(axis=0) > 0).all() for table in tables):
-        equal = fit.test_equal_odds()
-        same = Homogeneity(
-            "Breslow-Day form", float(equal.statistic), len(tables) - 1, float(equal.pvalue)
-        )
+    ratio = float(fit.oddsratio_pooled)
     return Odds(
-        float(fit.oddsratio_pooled),
+        ratio,
         Interval(float(low), float(high)),
         float(test.statistic),
         float(test.pvalue),
-        same,
+        _breslow_day(yes, no, other_yes, other_no, ratio) if yes.size > 1 else None,
     )
+
+
+def _breslow_day(yes: Ints, no: Ints, other_yes: Ints, other_no: Ints, ratio: float) -> Homogeneity:
+    """By hand: statsmodels divides nought by nought where the ratio is 1.
+
+    Strata with an empty margin say nothing and drop out.
+    """
+    mine, others, agreed = yes + no, other_yes + other_no, yes + other_yes
+    tell = (mine > 0) & (others > 0) & (agreed > 0) & (no + other_no > 0)
+    mine, others, agreed, seen = mine[tell], others[tell], agreed[tell], yes[tell]
+    middle = others - agreed + ratio * (agreed + mine)
+    root = np.sqrt(middle**2 + 4 * (1 - ratio) * ratio * agreed * mine)
+    expected = 2 * ratio * agreed * mine / (middle + root)
+    rest = (expected, mine - expected, agreed - expected, others - agreed + expected)
+    information = sum(1 / cell for cell in rest)
+    value = float(((seen - expected) ** 2 * information).sum())
+    return _homogeneity("Breslow-Day form", value, int(tell.sum()))
 
 
 def _homogeneity(form: str, value: float, strata: int) -> Homogeneity:

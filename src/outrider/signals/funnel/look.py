@@ -14,6 +14,7 @@ from outrider.signals.funnel.dispersion import (
     Dispersion,
     adjusted_additive,
     adjusted_multiplicative,
+    as_wide_as_fits,
     dispersion,
 )
 from outrider.signals.funnel.limits import (
@@ -30,6 +31,10 @@ from outrider.signals.result import FalseAlarms
 Floats: TypeAlias = NDArray[np.float64]
 
 _EXACT: Final = "exact, for units that differ by luck alone; the common value is taken as known."
+_CALIBRATED: Final = (
+    "about, at most: counted in {runs} made-up data sets of units that differ as much as still "
+    "fits the spread of these."
+)
 
 
 class Spread(Enum):
@@ -65,7 +70,7 @@ def look(
     """Exact p-values where luck is all that is allowed for; else adjusted z scores.
 
     The threshold of these is calibrated: φ and τ² are estimated from the same few units, so that a
-    normal table would promise too few false alarms.
+    normal table would promise fewer false alarms than there are.
     """
     theta = centre(events, size)
     z, found, adjusted = _scores(events, size, kind, spread)
@@ -75,7 +80,8 @@ def look(
         attained = attained_levels(size, theta, kind, level)
         alarms = family.independent("units", attained, _EXACT)
         return Looked(theta, z, adjusted, p, p <= level, found, alarms)
-    extra = extra_variance(size, theta, kind, spread, found)
+    widest = as_wide_as_fits(found, standard_error(size, theta, kind))
+    extra = extra_variance(size, theta, kind, spread, widest)
 
     def extreme(random: np.random.Generator) -> float:
         made_up = simulate(random, size, theta, kind, extra)
@@ -85,7 +91,7 @@ def look(
 
     sure = family.calibrate(family.extremes_of_null(extreme, seed=seed, runs=runs), rate)
     p = 2 * ndtr(-np.abs(adjusted))
-    alarms = sure.false_alarms("units", events.size, "units that differ as much as these do")
+    alarms = FalseAlarms("units", int(events.size), sure.rate, _CALIBRATED.format(runs=runs))
     return Looked(theta, z, adjusted, p, np.abs(adjusted) >= sure.threshold, found, alarms)
 
 

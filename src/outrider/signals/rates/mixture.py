@@ -64,7 +64,7 @@ def fit_mixture(observed: Ints, expected: Floats) -> Mixture:
     found = [
         minimize(
             _loss, _free(start, scale), (observed, expected), jac=True, method="L-BFGS-B",
-            bounds=[(-_WIDEST, _WIDEST)] * 5, options={"maxiter": 500, "ftol": 1e-11},
+            bounds=[(-_WIDEST, _WIDEST)] * 5, options={"maxiter": 300, "ftol": 1e-10},
         )
         for start in _STARTS
     ]  # fmt: skip

@@ -58,6 +58,7 @@ def shrinkage_result(
     same_length(name=names, observed=seen, exposure=work, peers=groups)
     rows = members(groups)
     due = work if given else expected_within(seen, work, rows)
+    unit = "times the expected count" if given else "times the rate of peers"
     found = steady(seen, due, rows, above, level)
     if not found.fits:
         told = "; ".join(f"{group}: {reason}" for group, reason in found.left.items())
@@ -69,7 +70,7 @@ def shrinkage_result(
         method=SHRINKAGE,
         title=title,
         estimate=None,
-        unit="times the rate of peers",
+        unit=unit,
         interval=None,
         level=level,
         exposure=float(work.sum()),
@@ -77,14 +78,14 @@ def shrinkage_result(
         n=int(seen.sum()),
         n_unit=n_unit,
         vintage=vintage,
-        says=_says(noted, looks, above, sure.threshold),
+        says=_says(noted, looks, (above, unit), sure.threshold),
         does_not_say=(
             "It does not say that somebody did something wrong or is at fault, nor why. The rows "
             "are in no order of need, and who is not noted may need support just as much."
         ),
-        table=_table(names, groups, seen, work, due, found, noted),
+        table=_table((names, groups), seen, work, due, found, noted, unit),
         chart=Dots(
-            names, found.estimate, found.low, found.high, "times the rate of peers", noted,
+            names, found.estimate, found.low, found.high, unit, noted,
             reference=1.0, log=True,
         ),
         false_alarms=sure.false_alarms("rows", looks, "rows that all have the rate of their peers"),
@@ -100,11 +101,11 @@ def _exposure(exposure: ArrayLike | None, expected: ArrayLike | None) -> tuple[b
     return False, exposures(np.asarray(exposure), "exposure")
 
 
-def _says(noted: Bools, looks: int, above: float, threshold: float) -> str:
+def _says(noted: Bools, looks: int, mark: tuple[float, str], threshold: float) -> str:
     who = say.how_many(int(noted.sum()), "row is", "rows are")
     return (
         f"Of {looks:,} rows, {who} likely (a chance of {say.share(threshold)} or more) to have "
-        f"over {say.figure(above)} times the rate of peers with as much exposure."
+        f"over {say.figure(mark[0])} {mark[1]}."
     )
 
 
@@ -119,13 +120,13 @@ def _notes(found: Steady) -> tuple[str, ...]:
 
 
 def _table(
-    names: tuple[str, ...],
-    groups: tuple[str, ...],
+    words: tuple[tuple[str, ...], tuple[str, ...]],
     seen: Ints,
     work: Floats,
     due: Floats,
     found: Steady,
     noted: Bools,
+    unit: str,
 ) -> Table:
     columns = (
         Column("name", "Row"),
@@ -134,15 +135,15 @@ def _table(
         Column("exposure", "Exposure"),
         Column("expected", "Expected among peers"),
         Column("ratio", "Observed over expected"),
-        Column("steadied", "Steadied", "times the rate of peers"),
-        Column("low", "From", "times the rate of peers"),
-        Column("high", "To", "times the rate of peers"),
+        Column("steadied", "Steadied", unit),
+        Column("low", "From", unit),
+        Column("high", "To", unit),
         Column("chance", "Chance of being above the mark"),
         Column("noted", "Noted"),
     )
     figures = (work, due, found.ratio, found.estimate, found.low, found.high, found.chance)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        zip(names, groups, seen.tolist(), *map(_cells, figures), noted.tolist(), strict=True)
+        zip(*words, seen.tolist(), *map(_cells, figures), noted.tolist(), strict=True)
     )
     return Table(columns, rows)
 

@@ -130,6 +130,24 @@ def test_two_denominators_are_side_by_side_and_called_out_when_they_disagree() -
     assert found.false_alarms.rate <= 0.05
 
 
+def test_two_denominators_without_a_difference_alarm_no_oftener_than_stated() -> None:
+    random, alarms, stated = np.random.default_rng(5), 0, []
+    hours = [9_000, 40_000] * 2
+    for _ in range(300):
+        found = force(
+            group=["BME", "other"] * 2,
+            stratum=["city", "city", "country", "country"],
+            events=random.poisson(np.array(hours) * 1e-3),
+            exposure=hours,
+            second=[hour / 12 for hour in hours],  # the same twice: luck can strike both
+            second_unit="arrests",
+        )
+        assert found.false_alarms is not None
+        alarms += "more than luck explains" in found.says
+        stated.append(found.false_alarms.rate)
+    assert family.not_exceeded(float(np.mean(stated)), alarms, 300)
+
+
 def test_simpsons_paradox_is_called_out() -> None:
     """Within each station the rate is the same or lower; most of the group serves where it is high."""
     found = force(

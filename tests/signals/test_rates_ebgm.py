@@ -54,6 +54,13 @@ def test_a_planted_mixture_is_found_again() -> None:
     assert found.shape_1 / found.rate_1 == pytest.approx(5, rel=0.25)
 
 
+def test_the_unit_of_the_expectation_changes_nothing_but_the_rates() -> None:
+    observed, expected = planted(3, people=200)
+    one, two = fit_mixture(observed, expected), fit_mixture(observed, expected * 1e4)
+    first, second = ebgm(observed, expected, one), ebgm(observed, expected * 1e4, two)
+    assert second.ebgm * 1e4 == pytest.approx(first.ebgm, rel=1e-3)
+
+
 def test_shares_are_chances_and_rise_with_the_count() -> None:
     counts = np.arange(30)
     shares = posterior_shares(counts, np.full(30, 1.0), PUBLISHED)

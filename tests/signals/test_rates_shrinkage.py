@@ -201,3 +201,41 @@ def test_with_the_floor_a_force_without_differences_is_all_but_silent() -> None:
     sure = calibrated(least=0.9, rate=0.05)
     assert sure.rate < 0.05
     assert family.kept(sure.rate, null_alarms(range(2_000, 2_500), sure.threshold), 500)
+
+
+@pytest.mark.slow
+def test_over_500_null_forces_of_three_peer_groups_each_answer_keeps_what_it_states() -> None:
+    """The whole method: every force sets its own threshold from its own made-up forces."""
+    alarms, stated = 0, []
+    peers = ["response"] * 60 + ["neighbourhood"] * 40 + ["custody"] * 40
+    for seed in range(500):
+        observed, hours = force(seed + 5_000, people=140)
+        found = shrinkage_result(
+            name=[f"P{n}" for n in range(140)],
+            observed=observed,
+            exposure=hours,
+            peers=peers,
+            vintage="v",
+            above=1.5,
+            least=0.0,
+            seed=seed,
+            runs=100,
+        )
+        assert found.false_alarms is not None
+        alarms += any(row[-1] for row in found.table.rows)
+        stated.append(found.false_alarms.rate)
+    assert family.kept(float(np.mean(stated)), alarms, 500)
+
+
+@settings(max_examples=60)
+@given(
+    observed=arrays(np.int64, 35, elements=st.one_of(st.just(0), st.integers(0, 10_000))),
+    expected=arrays(np.float64, 35, elements=st.floats(1e-3, 1e4)),
+)
+def test_whatever_the_counts_an_answer_is_found(observed: np.ndarray, expected: np.ndarray) -> None:
+    if observed.sum() == 0:
+        return
+    fit = maximum_likelihood(observed, expected)
+    found = steadied(observed, expected, fit)
+    assert np.isfinite(found.estimate).all()
+    assert fit.shape > 0

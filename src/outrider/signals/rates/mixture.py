@@ -63,12 +63,13 @@ def fit_mixture(observed: Ints, expected: Floats) -> Mixture:
     scale = float(observed.sum() / expected.sum())
     found = [
         minimize(
-            _loss, _free(start, scale), (observed, expected), jac=True, method="L-BFGS-B",
+            _loss, _free(start), (observed, expected * scale), jac=True, method="L-BFGS-B",
             bounds=[(-_WIDEST, _WIDEST)] * 5, options={"maxiter": 300, "ftol": 1e-10},
         )
         for start in _STARTS
     ]  # fmt: skip
-    return _ordered(_prior(min(found, key=lambda one: float(one.fun)).x))
+    best = _prior(min(found, key=lambda one: float(one.fun)).x)
+    return _ordered(best._replace(rate_1=best.rate_1 / scale, rate_2=best.rate_2 / scale))
 
 
 def posterior_shares(observed: Ints, expected: Floats, prior: Mixture) -> Floats:
@@ -176,10 +177,8 @@ def _loss(at: Floats, observed: Ints, expected: Floats) -> tuple[float, Floats]:
     return -float(each.sum()), -slope
 
 
-def _free(start: tuple[float, ...], scale: float) -> Floats:
-    shape_1, rate_1, shape_2, rate_2, share = start
-    logs = np.log([shape_1, rate_1 / scale, shape_2, rate_2 / scale])
-    return np.append(logs, np.log(share / (1 - share)))
+def _free(start: tuple[float, ...]) -> Floats:
+    return np.append(np.log(start[:4]), np.log(start[4] / (1 - start[4])))
 
 
 def _prior(at: Floats) -> Mixture:

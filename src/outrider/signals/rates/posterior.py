@@ -27,7 +27,8 @@ def steadied(observed: Ints, expected: Floats, fit: Gamma, level: float = 0.95) 
     """Posterior mean (O + ν) / (E + α) with its central interval.
 
     The interval takes ν and α as known, and is a little narrow: 95% covered 92.9% with 56 rows,
-    94.1% with 150, 94.8% with 1,000 (measured).
+    94.1% with 150, 94.8% with 1,000 (measured). Where all events fell on a row or two, ν is below
+    0.01 and the mean of a row without events lies above its own interval.
     Source: Clayton, Kaldor 1987, doi:10.2307/2532003.
     """
     ratio = observed / expected

@@ -92,6 +92,7 @@ def _people() -> Step:
         ("/set-up/people", "Bring people"),
         ("/set-up/accounts", "Accounts without a number"),
         ("/set-up/sign-in-links", "First sign-in"),
+        ("/set-up/second-factors", "Lost phones"),
     )
     if not people:
         says = "Who serves, with their accounts and roles."

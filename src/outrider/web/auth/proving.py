@@ -101,6 +101,7 @@ def recently(request: HttpRequest, user: User) -> bool:
 
 
 def _say_how_many_are_left(request: HttpRequest, row: Authenticator) -> None:
+    row.refresh_from_db()
     left = len(row.wrap().get_unused_codes())
     told = f"You used a recovery code; {left} {'is' if left == 1 else 'are'} left."
     messages.add_message(request, messages.WARNING, told, extra_tags="warn")

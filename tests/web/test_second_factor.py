@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 from django.conf import settings as django_settings
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from outrider.config.signing_in import roles_with_second_factor
 from outrider.domain.access import NEED_BY_DEFAULT, ROLE_PERMISSIONS, Permission, Role
 from outrider.journal.models import Entry
-from outrider.people.second_factor.codes import spend
 from outrider.people.sessions import viewer_of_session
 from tests.support.authenticator import PASSWORD, App, enrol, first_step, somebody
 
@@ -371,27 +368,6 @@ def test_recovery_codes_are_shown_once_and_new_ones_end_the_old(inspector: Any, 
     other = Client()
     first_step(other, "hale")
     assert other.post("/sign-in/second-step", {"code": old[3]}).status_code == 422
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_with_one_recovery_code_are_one(clock: Any):
-    user = somebody("hale", Role.INSPECTOR)
-    client = Client()
-    first_step(client, "hale")
-    _, codes = enrol(client)
-    gate, found = Barrier(2), []
-
-    def use() -> None:
-        gate.wait()
-        found.append(spend(user, codes[0]) is not None)
-        connection.close()
-
-    threads = [Thread(target=use) for _ in range(2)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
-    assert sorted(found) == [False, True]
 
 
 # Changes ask again

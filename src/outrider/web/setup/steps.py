@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.db.models import Exists, OuterRef
 
 from outrider.coresponse.queries.agreement import agreement
+from outrider.domain.access import Role
 from outrider.people.links import administrator_exists, without_password
 from outrider.people.models import (
     DutySpell,
@@ -65,10 +66,14 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _administrator() -> Step:
     there = administrator_exists()
+    alone = RoleGrant.objects.filter(role=Role.ADMINISTRATOR.value).values("user").distinct()
+    says = "Somebody can sign in and set the rest up." if there else "Nobody can sign in yet."
+    if there and alone.count() == 1:
+        says += " Make a second one: nobody else can help this one after a lost phone."
     return Step(
         "An administrator",
         State.DONE if there else State.WAITING,
-        "Somebody can sign in and set the rest up." if there else "Nobody can sign in yet.",
+        says,
         missing="" if there else "Make the first administrator.",
     )
 

@@ -116,7 +116,7 @@ def test_who_needs_one_and_has_none_is_led_to_set_one_up_and_reaches_nothing_els
     page = client.get("/account/security").content.decode()
     assert "Set up a second factor" in page
     enrol(client)
-    assert client.get("/plans").status_code == 200
+    assert client.get("/my-case").status_code == 200
     assert viewer_of_session(client.session.session_key, timezone.now()) is not None
 
 

@@ -73,8 +73,6 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Send the browser to the directory."""
     directory()
     try:
-        if not statekit.get_states(request):
-            request.session.save()
         return provider(request).begin(safe_next(request, request.GET.get("next", "")))
     except (RequestException, ValueError, KeyError) as why:
         return _told(request, Stopped(Trouble.DOWN, type(why).__name__))

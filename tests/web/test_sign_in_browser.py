@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, expec
 
 from outrider.domain.access import NEED_BY_DEFAULT, Role
 from tests.support.authenticator import PASSWORD, App, somebody
+from tests.support.directory import provider
 from tests.web.test_directory import named
 
 pytestmark = pytest.mark.browser
@@ -186,6 +187,21 @@ def test_a_passkey_of_another_account_is_no_second_step(address: str, window: An
     first_step(page, address, "lowe")
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("alert").filter(has_text="cancelled")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_single_sign_on_goes_to_another_site_and_comes_back(
+    address: str, window: Any, settings: Any
+):
+    """The policy of our pages lets the browser go, and its cookie comes back with it."""
+    somebody("hale", Role.OFFICER)
+    page = window()
+    with provider() as directory:
+        settings.DIRECTORY = named(directory.url)  # 127.0.0.1; we are at localhost
+        page.goto(f"{address}/sign-in?next=/my-case")
+        page.get_by_role("link", name="Sign in with your force account").click()
+        expect(page).to_have_url(f"{address}/my-case")
+    assert page.complaints == []
 
 
 @pytest.mark.slow

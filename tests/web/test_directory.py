@@ -11,10 +11,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp
 from django.test import Client
+from django.utils import timezone
 
 from outrider.config.signing_in import directory
 from outrider.domain.access import NEED_BY_DEFAULT, Directory, Role
-from outrider.people.models import User
+from outrider.people.models import Officer, Station, User
 from tests.support.authenticator import enrol, first_step, somebody
 from tests.support.directory import CLIENT, OTHER_KEY, SECRET, Provider, provider
 
@@ -283,6 +284,24 @@ def test_rows_of_the_database_add_no_directory(at: Provider, settings: Any):
     )  # fmt: skip
     assert Client().get("/sign-in/directory").status_code == 404
     assert "directory" not in Client().get("/sign-in").content.decode()
+
+
+def test_set_up_asks_for_no_password_of_people_who_sign_in_at_the_directory(
+    at: Provider, settings: Any
+):
+    from outrider.web.setup.steps import steps
+
+    Officer.objects.create(
+        number="0412", family_name="Hale", rank="PC",
+        station=Station.objects.create(code="ryde", name="Ryde", agency="police", lat=50.7, lon=-1.2),
+    )  # fmt: skip
+    user = somebody("hale", Role.OFFICER)
+    user.set_unusable_password()
+    user.save()
+    said = lambda: next(one.says for one in steps(timezone.now()) if "People" in one.title)  # noqa: E731
+    assert "no password" not in said()
+    settings.DIRECTORY = None
+    assert "no password" in said()
 
 
 # The second factor

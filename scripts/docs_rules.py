@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from outrider.domain.access import ROLE_FIELDS, ROLE_PERMISSIONS, Field, Permission, Role
+from outrider.domain.access import (
+    NEED_BY_DEFAULT,
+    ROLE_FIELDS,
+    ROLE_PERMISSIONS,
+    Field,
+    Permission,
+    Role,
+)
 from outrider.domain.coresponse.conditions import NEEDED_SKILLS, Condition
 from outrider.domain.coresponse.default_pack import DEFAULT_PACK
 from outrider.domain.coresponse.explain import WORDS
@@ -47,6 +54,9 @@ def roles_page() -> str:
     for role in Role:
         seen = ", ".join(each.value for each in Field if each in ROLE_FIELDS[role])
         lines.append(f"| {role.label} | {seen or 'nothing'} |")
+    need = ", ".join(f"{role.label} (`{role.value}`)" for role in Role if role in NEED_BY_DEFAULT)
+    lines += ["", "## Second factors", "", "`OUTRIDER_SECOND_FACTOR` names who needs one. Unset, "]
+    lines[-1] += f"these do: {need}."
     return "\n".join(lines)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 # Before Django reads its settings: a folder of its own, static files from the source.
 os.environ["OUTRIDER_VAR"] = tempfile.mkdtemp(prefix="outrider-test-")
 os.environ["OUTRIDER_STATIC"] = "plain"
+# A second factor is asked for in the tests that are about it.
+os.environ["OUTRIDER_SECOND_FACTOR"] = "none"
 # Named here and not in pyproject.toml: from there, pytest-django would read the settings first.
 os.environ["DJANGO_SETTINGS_MODULE"] = "outrider.config.settings"
 

@@ -91,6 +91,66 @@ _TABLE: Final = (
         "Demo",
     ),
     Variable(
+        "OUTRIDER_SECOND_FACTOR",
+        "default",
+        "Roles that need a second factor (an authenticator app or a passkey): `default` is those "
+        "that approve, release, look after accounts or read a case of somebody else; `all`; "
+        "`none`; or codes of roles, separated by commas, such as `default,analyst`. Anybody may "
+        "have one. The demo asks nobody.",
+        "Signing in",
+    ),
+    Variable(
+        "OUTRIDER_SIGN_IN_HELP",
+        "",
+        "Whom to ring, at any hour, when somebody cannot sign in. Shown on the sign-in pages, for "
+        "example `Service desk, 01632 960000`.",
+        "Signing in",
+    ),
+    Variable(
+        "OUTRIDER_OIDC_ISSUER",
+        "",
+        "Single sign-on: the issuer of your directory (OpenID Connect), as its discovery document "
+        "writes it. Unset: no single sign-on.",
+        "Signing in",
+    ),
+    Variable(
+        "OUTRIDER_OIDC_CLIENT_ID", "", "The id by which the directory knows Outrider.", "Signing in"
+    ),
+    Variable("OUTRIDER_OIDC_SECRET", "", "The secret that goes with the id.", "Signing in"),
+    Variable(
+        "OUTRIDER_OIDC_CLAIM",
+        "preferred_username",
+        "The claim of the signed ID token that is a user name here, in any mixture of capitals. "
+        "Choose one that only the directory's administrators can change.",
+        "Signing in",
+    ),
+    Variable(
+        "OUTRIDER_OIDC_DOMAIN",
+        "",
+        "The part after the @ that is taken off the claim to get the user name; a claim with "
+        "another is refused. Unset: the claim is the user name as it stands.",
+        "Signing in",
+    ),
+    Variable(
+        "OUTRIDER_OIDC_SCOPES",
+        "openid,profile,email",
+        "What the directory is asked for, separated by commas.",
+        "Signing in",
+    ),
+    Variable(
+        "OUTRIDER_OIDC_LABEL",
+        "your force account",
+        "What follows “Sign in with” on the button.",
+        "Signing in",
+    ),
+    Variable(
+        "OUTRIDER_OIDC_SECOND_FACTOR",
+        "",
+        "Values of the ID token's `amr` claim that count as a second factor, separated by commas, "
+        "for example `mfa`. Unset: Outrider asks for its own after single sign-on.",
+        "Signing in",
+    ),
+    Variable(
         "OUTRIDER_ROADS",
         "",
         "Road extract (`.osm.pbf`) to build the road network from. Unset: the network built "

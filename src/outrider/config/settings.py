@@ -8,6 +8,7 @@ from outrider.config.database import database
 from outrider.config.logs import logging
 from outrider.config.secret import secret_key
 from outrider.config.security import content_security_policy, https_settings
+from outrider.config.signing_in import directory, roles_with_second_factor
 
 PACKAGE = Path(__file__).resolve().parent.parent
 VAR = env.folder("OUTRIDER_VAR")
@@ -26,6 +27,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Its tables and its steps of signing in; none of its pages is mounted.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
     "outrider.journal",
     "outrider.people",
     "outrider.coresponse",
@@ -45,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -97,6 +104,27 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+SECOND_FACTOR_ROLES = roles_with_second_factor(env.words("OUTRIDER_SECOND_FACTOR"))
+SIGN_IN_HELP = env.text("OUTRIDER_SIGN_IN_HELP")
+DIRECTORY = directory()
+ACCOUNT_ADAPTER = "outrider.web.auth.adapters.Accounts"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+# How long a first step waits for its second, in seconds.
+ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+# Guesses are counted in the database, for all server processes: see web/auth/throttle.py.
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "outrider.web.auth.adapters.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Outrider"
+# One code before and one after the present one: a phone's clock may be half a minute out.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A passkey is two factors in one only if it asks for a finger, a face or a PIN.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

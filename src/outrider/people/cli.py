@@ -68,6 +68,36 @@ def link_command(
     _print_link(address, made[0][1])
 
 
+@account_app.command("remove-second-factors")
+def remove_second_factors_command(
+    username: Annotated[str, typer.Argument(help="Who lost their phone or key.")],
+    reason: Annotated[str, typer.Option(help="Why, and how you know that it’s them.")],
+    keep_sessions: Annotated[
+        bool, typer.Option(help="Leave them signed in where they are.")
+    ] = False,
+) -> None:
+    """Take off somebody's authenticator app, passkeys and recovery codes. It is journalled."""
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from outrider.people.actors import Actor
+    from outrider.people.models import User
+    from outrider.people.second_factor.changes import LONGEST_REASON, remove_for
+
+    user = User.objects.filter(username__iexact=username).first()
+    if user is None or not reason.strip():
+        said = (
+            f"There is no account {username!r}. Check the name." if reason.strip() else "Say why."
+        )
+        typer.echo(said, err=True)
+        raise typer.Exit(1)
+    by = Actor("system", "system", "console")
+    gone = remove_for(user, by, reason.strip()[:LONGEST_REASON], not keep_sessions, timezone.now())
+    typer.echo(f"Removed: {gone}. They set up a new one when they sign in.")
+
+
 def _print_link(address: str, path: str) -> None:
     typer.echo(address.rstrip("/") + path)
     typer.echo("It works once, for 7 days. Whoever has it can choose the password.", err=True)

@@ -31,4 +31,4 @@ def _rooms() -> list[URLPattern | URLResolver]:
     return [path("", include(module)) for module in modules if find_spec(module)]
 
 
-urlpatterns = _rooms()
+urlpatterns = [*_rooms(), path("", include("outrider.web.auth.names"))]

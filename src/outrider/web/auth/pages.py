@@ -9,9 +9,10 @@ from typing import Any, cast
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 
 from outrider.domain.access import Permission
+from outrider.web.auth.landing import missing_page
 from outrider.web.auth.session import viewer
 from outrider.web.errors import not_permitted
 
@@ -53,6 +54,8 @@ def _refusal(request: HttpRequest, any_of: tuple[Permission, ...]) -> HttpRespon
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     found = viewer(request)
+    if found is None and (missing := missing_page(request, request.get_full_path())):
+        return HttpResponseRedirect(missing)
     if found is None or (any_of and not any(found.may(one) for one in any_of)):
         return not_permitted(request, any_of)
     request.viewer = found  # type: ignore[attr-defined]

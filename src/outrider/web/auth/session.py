@@ -33,6 +33,11 @@ def act_as(request: HttpRequest, role: str) -> bool:
     if role not in {held.value for held in roles(request)}:
         return False
     request.session[ROLE_KEY] = role
+    forget(request)
+    return True
+
+
+def forget(request: HttpRequest) -> None:
+    """The viewer kept on this request is one from before a sign-in, a role or a confirmation."""
     if hasattr(request, _KEPT):
         delattr(request, _KEPT)
-    return True

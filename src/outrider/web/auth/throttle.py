@@ -16,21 +16,26 @@ MOST_FROM_AN_ADDRESS: Final = 30
 """A control room behind one address has many people in it."""
 
 
+def second_step(user_id: int) -> str:
+    """The name under which wrong codes of an account are counted, apart from its passwords."""
+    return f"second-step:{user_id}"
+
+
 def minutes_to_wait(name: str, address: str, now: datetime) -> int:
-    """Whole minutes until another try is taken; 0 when one is taken now."""
-    limits = (
-        (_name_key(name), MOST_FOR_A_NAME),
-        (_address_key(address), MOST_FROM_AN_ADDRESS),
-    )
+    """Whole minutes until another try is taken; 0 when one is taken now.
+
+    Without a name, as with a passkey, only the address counts.
+    """
+    limits = [(_address_key(address), MOST_FROM_AN_ADDRESS)]
+    limits += [(_name_key(name), MOST_FOR_A_NAME)] if name else []
     return max(_wait(key, most, now) for key, most in limits)
 
 
 def failed(name: str, address: str, now: datetime) -> None:
-    """Count a wrong password, and forget what is past the window."""
+    """Count a wrong password or code, and forget what is past the window."""
     SignInFailure.objects.filter(at__lt=now - WINDOW).delete()
-    SignInFailure.objects.bulk_create(
-        SignInFailure(key=key, at=now) for key in (_name_key(name), _address_key(address))
-    )
+    keys = [_address_key(address)] + ([_name_key(name)] if name else [])
+    SignInFailure.objects.bulk_create(SignInFailure(key=key, at=now) for key in keys)
 
 
 def succeeded(name: str) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import rotate_token
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from outrider.people.models import User
+from outrider.web.auth.entering import enter
 from outrider.web.auth.forms import SignIn
-from outrider.web.auth.home import home_of, rooms_of
+from outrider.web.auth.home import rooms_of
+from outrider.web.auth.landing import landing, missing_page, safe_next
 from outrider.web.auth.pages import page
 from outrider.web.auth.session import act_as, roles, viewer
 from outrider.web.auth.throttle import failed, minutes_to_wait, succeeded
@@ -32,41 +34,48 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page, and the answer to it."""
     if request.method == "POST":
         return _try(request, SignIn(request.POST))
-    return _form(request, {}, safe_next(request, request.GET.get("next", "")))
+    target = safe_next(request, request.GET.get("next", ""))
+    if request.user.is_authenticated and (missing := missing_page(request, target)):
+        return HttpResponseRedirect(missing)
+    return sign_in_form(request, {}, target)
 
 
 def _try(request: HttpRequest, form: SignIn) -> HttpResponse:
     target = safe_next(request, form.data.get("next", ""))
     if not form.is_valid():
         wrong = {name: str(told[0]) for name, told in form.errors.items()}
-        return _form(request, wrong, target, form.data.get("username", ""))
-    name, address = (
-        form.cleaned_data["username"],
-        str(request.META.get("REMOTE_ADDR", "")),
-    )
+        return sign_in_form(request, wrong, target, form.data.get("username", ""))
+    name, address = form.cleaned_data["username"], address_of(request)
     now = timezone.now()
     if wait := minutes_to_wait(name, address, now):
         return _wait(request, wait, target, name)
     user = authenticate(request, username=name, password=form.cleaned_data["password"])
-    if user is None:
+    if not isinstance(user, User):
         failed(name, address, now)
-        return _form(request, {"username": WRONG}, target, name)
+        return sign_in_form(request, {"username": WRONG}, target, name)
     succeeded(name)
-    login(request, user)
-    return HttpResponseRedirect(target or _home(request))
+    return enter(request, user, "password", target)
 
 
-def _wait(request: HttpRequest, minutes: int, target: str, name: str) -> HttpResponse:
-    told = (
+def address_of(request: HttpRequest) -> str:
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def told_to_wait(minutes: int) -> str:
+    return (
         f"Too many wrong tries. Wait {minutes} minute{'' if minutes == 1 else 's'}, then try "
         "again. If you cannot wait, ring your control room."
     )
-    response = _form(request, {"username": told}, target, name, HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _wait(request: HttpRequest, minutes: int, target: str, name: str) -> HttpResponse:
+    told = told_to_wait(minutes)
+    response = sign_in_form(request, {"username": told}, target, name, HTTPStatus.TOO_MANY_REQUESTS)
     response["Retry-After"] = str(minutes * 60)
     return response
 
 
-def _form(
+def sign_in_form(
     request: HttpRequest,
     wrong: dict[str, str],
     target: str,
@@ -74,21 +83,14 @@ def _form(
     status: HTTPStatus | None = None,
 ) -> HttpResponse:
     status = status or (HTTPStatus.UNPROCESSABLE_ENTITY if wrong else HTTPStatus.OK)
-    context = {"wrong": wrong, "next": target, "username": name}
+    context = {
+        "wrong": wrong,
+        "next": target,
+        "username": name,
+        "directory": settings.DIRECTORY,
+        "help": settings.SIGN_IN_HELP,
+    }
     return render(request, "auth/sign-in.html.jinja", context, status=status)
-
-
-def _home(request: HttpRequest) -> str:
-    found = viewer(request)
-    return home_of(found) if found else "/account"
-
-
-def safe_next(request: HttpRequest, target: str) -> str:
-    """The page asked for, if it is one of ours."""
-    ours = url_has_allowed_host_and_scheme(
-        target, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return target if ours else ""
 
 
 @never_cache
@@ -108,8 +110,7 @@ def switch_role(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponseRedirect(settings.LOGIN_URL)
     act_as(request, request.POST.get("role", ""))
-    target = safe_next(request, request.POST.get("next", ""))
-    return HttpResponseRedirect(target or _home(request))
+    return HttpResponseRedirect(landing(request, request.POST.get("next", "")))
 
 
 @never_cache

@@ -21,6 +21,8 @@ from outrider.coresponse.models import Mission
 from outrider.crossover.missions import jobs_of
 from outrider.domain.access import Permission, Viewer
 from outrider.people.models import Officer, Position
+from outrider.people.second_factor.standing import Standing
+from outrider.people.sessions import standing_in
 from outrider.roads import RoadsError
 from outrider.web.auth import viewer
 from outrider.web.auth.home import home_of
@@ -34,6 +36,9 @@ def permitted(request: HttpRequest) -> Viewer | JsonResponse:
     if not request.user.is_authenticated:
         return _told(HTTPStatus.UNAUTHORIZED, "You’re signed out", "Sign in again.")
     found = viewer(request)
+    if standing_in(request.user, request.session, timezone.now()) is not Standing.STRONG:
+        # as if signed out: what is on the phone stays there, sealed, until they have confirmed
+        return _told(HTTPStatus.UNAUTHORIZED, "You’re signed out", "Sign in again.")
     if found is None or not found.may(Permission.RECORD_ASSAULT):
         return _told(
             HTTPStatus.FORBIDDEN,

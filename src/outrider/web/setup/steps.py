@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 
 from outrider.coresponse.queries.agreement import agreement
+from outrider.domain.access import Role
 from outrider.people.links import administrator_exists, without_password
 from outrider.people.models import (
     DutySpell,
@@ -65,10 +67,14 @@ def _counted(number: int, one: str, many: str) -> str:
 
 def _administrator() -> Step:
     there = administrator_exists()
+    alone = RoleGrant.objects.filter(role=Role.ADMINISTRATOR.value).values("user").distinct()
+    says = "Somebody can sign in and set the rest up." if there else "Nobody can sign in yet."
+    if there and alone.count() == 1:
+        says += " Make a second one: nobody else can help this one after a lost phone."
     return Step(
         "An administrator",
         State.DONE if there else State.WAITING,
-        "Somebody can sign in and set the rest up." if there else "Nobody can sign in yet.",
+        says,
         missing="" if there else "Make the first administrator.",
     )
 
@@ -86,12 +92,14 @@ def _stations() -> Step:
 
 def _people() -> Step:
     people = Officer.objects.count()
-    waiting = len(without_password())
+    # who signs in at the directory needs no password here
+    waiting = 0 if settings.DIRECTORY else len(without_password())
     accounts = RoleGrant.objects.values("user").distinct().count()
     links = (
         ("/set-up/people", "Bring people"),
         ("/set-up/accounts", "Accounts without a number"),
         ("/set-up/sign-in-links", "First sign-in"),
+        ("/set-up/second-factors", "Lost phones"),
     )
     if not people:
         says = "Who serves, with their accounts and roles."

@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from outrider.web.setup import accounts, agreements, files, views
+from outrider.web.setup import accounts, agreements, files, second_factors, views
 
 app_name = "set-up"
 urlpatterns = [
     path("set-up", views.index, name="index"),
     path("set-up/sign-in-links", accounts.sign_in_links, name="sign-in-links"),
+    path("set-up/second-factors", second_factors.listed, name="second-factors"),
+    path(
+        "set-up/second-factors/<uuid:pseudonym>",
+        second_factors.take_off,
+        name="second-factor-off",
+    ),
     path("set-up/plan", agreements.plan, name="plan"),
     path("set-up/schemes", agreements.schemes, name="schemes"),
     path("set-up/file/<uuid:file_id>", files.show, name="file"),

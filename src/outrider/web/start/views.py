@@ -14,6 +14,7 @@ from outrider.people.links import administrator_exists
 from outrider.people.sessions import ROLE_KEY
 from outrider.web.auth import viewer
 from outrider.web.auth.home import home_of
+from outrider.web.auth.session import forget
 from outrider.web.start.cast import Part, demo_door, groups, service_of
 from outrider.web.start.island import island
 from outrider.web.start.tour import PARTS, TOUR
@@ -27,6 +28,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """The demo's cast and tour; without the demo, the sign-in page or one's own first page."""
     at_the_screen = viewer(request)
     if not settings.DEMO:
+        if at_the_screen is None and request.user.is_authenticated:
+            # no role just now, or a second factor to show: the account page tells which
+            return redirect("auth:account")
         signed_out = settings.LOGIN_URL if administrator_exists() else "set-up:index"
         return redirect(home_of(at_the_screen) if at_the_screen else signed_out)
     cast = demo_door().cast()
@@ -72,11 +76,6 @@ def _target(request: HttpRequest) -> str:
     if asked and url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return asked
     # the viewer kept on this request is the one from before the sign-in
-    fresh = viewer(_forgotten(request))
+    forget(request)
+    fresh = viewer(request)
     return home_of(fresh) if fresh else "/"
-
-
-def _forgotten(request: HttpRequest) -> HttpRequest:
-    if hasattr(request, "_outrider_viewer"):
-        delattr(request, "_outrider_viewer")
-    return request

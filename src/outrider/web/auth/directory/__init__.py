@@ -1,0 +1,1 @@
+"""Single sign-on by the force's directory (OpenID Connect)."""

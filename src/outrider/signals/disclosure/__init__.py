@@ -1,0 +1,1 @@
+"""Disclosure control: the only way out for a table (F45)."""

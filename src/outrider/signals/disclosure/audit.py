@@ -39,7 +39,7 @@ def audit(system: System, hidden: Bools) -> Audit:
     """Looks afresh, with a program of its own, at every cell that is to stay hidden."""
     program = system.program(hidden)
     needs = Needs(system.needs(hidden))
-    needs.probe(program)
+    needs.probe(program, anywhere=True, patience=2)
     for one in (needs.all[i] for i in np.flatnonzero(needs.narrow(program))):
         stretch(program, one)
     failed = needs.narrow(program)

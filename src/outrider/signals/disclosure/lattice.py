@@ -92,9 +92,7 @@ def _merged(counts: Ints, groups: Sequence[dict[int, int]]) -> Ints:
     return counts
 
 
-def pairs_apart_in_one(
-    earlier: Iterable[Box], now: Iterable[Box]
-) -> Iterable[tuple[Box, Box]]:
+def pairs_apart_in_one(earlier: Iterable[Box], now: Iterable[Box]) -> Iterable[tuple[Box, Box]]:
     """(larger, smaller) of an earlier and a present cell that differ along one axis only."""
     now = list(now)
     present = set(now)
@@ -111,5 +109,3 @@ def pairs_apart_in_one(
                     yield new, old
                 elif set(new[axis]) < set(old[axis]):
                     yield old, new
-
-

@@ -10,10 +10,10 @@ from outrider.signals.disclosure.universe import Labels
 
 
 class Told(NamedTuple):
-    """A cell that was published: its count then, and from what to what a reader knows it."""
+    """A cell that was published: its count `then`; a reader knows it from `low` to `high`."""
 
     cell: Labels
-    count: int
+    then: int
     low: int
     high: int
 
@@ -50,7 +50,7 @@ class Past:
                 tuple(Withheld(_labels(c), int(width)) for c, width in held["withheld"]),
             )
         except (KeyError, TypeError, ValueError) as wrong:
-            raise ValueError("This is not the state of a release: give the file it wrote.") from wrong
+            raise ValueError("This is not the state of a release.") from wrong
 
 
 def _labels(held: list[tuple[str, list[str]]]) -> Labels:

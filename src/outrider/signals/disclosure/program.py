@@ -6,17 +6,19 @@ down are columns of their own, so that a price can be put on moving a published 
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import highspy
 import numpy as np
 
 from outrider.signals.disclosure.lattice import Row
 from outrider.signals.disclosure.rules import Bools, Floats, Ints
+from outrider.signals.disclosure.solver import INFINITY, Model, Term, loaded
 
 SLACK: Final = 1e-6
 """Moves below this are rounding of the solver."""
 _HIDDEN_PRICE: Final = 1e-3
+_DUAL, _PRIMAL = 1, 4  # the solver's numbers; each kind of question goes on from its own basis
 
 
 class Program:
@@ -41,15 +43,13 @@ class Program:
         self.lowest: Floats = np.zeros(self.nodes)
         self.highest: Floats = np.zeros(self.nodes)
         self._columns = np.arange(3 * self.nodes, dtype=np.int32)
-        self._solver = _model(self.nodes, rows)
+        self._solvers = {each: _model(self.nodes, rows, each) for each in (_DUAL, _PRIMAL)}
 
-    def probe(self, signs: Floats, caps: tuple[Floats, Floats]) -> None:
-        """Moves as many nodes as it can the way their sign says, none farther than its cap."""
+    def probe(self, aim: Floats, caps: tuple[Floats, Floats]) -> None:
+        """Moves nodes by their aim, up or down, none farther than its cap: a table that fits."""
         up, down = self._free()
-        asked = signs != 0
-        up = np.where(asked, np.minimum(up, caps[0]), up)
-        down = np.where(asked, np.minimum(down, caps[1]), down)
-        self._solve(up, down, (-signs, signs))
+        up, down = np.minimum(up, caps[0]), np.minimum(down, caps[1])
+        self._solve(up, down, (-aim, aim), strategy=_PRIMAL)
 
     def push(self, node: int, amount: float) -> bool:
         """Moves one node by `amount`, or as far as it goes; whether that was all the way."""
@@ -57,7 +57,7 @@ class Program:
         aim = np.zeros(self.nodes)
         aim[node] = -np.sign(amount)
         up[node], down[node] = max(amount, 0.0), max(-amount, 0.0)
-        y = self._solve(up, down, (aim, -aim))
+        y = self._solve(up, down, (aim, -aim), strategy=_PRIMAL)
         return y is not None and abs(y[node] - amount) < 1e-5
 
     def force(self, node: int, amount: float, prices: Floats) -> Ints | None:
@@ -66,7 +66,7 @@ class Program:
         None if even hiding everything does not help: it was told before.
         """
         open_ = self.hidden | ~self.fixed
-        up = np.where(open_, highspy.kHighsInf, 0.0)
+        up = np.where(open_, INFINITY, 0.0)
         down = np.where(open_, self.values, 0).astype(np.float64)
         cost = np.where(self.hidden, _HIDDEN_PRICE, prices)
         floor = np.zeros(self.nodes), np.zeros(self.nodes)
@@ -85,7 +85,7 @@ class Program:
         return np.flatnonzero(told & outside).astype(np.int64)
 
     def _free(self) -> tuple[Floats, Floats]:
-        up = np.where(self.hidden, highspy.kHighsInf, 0.0)
+        up = np.where(self.hidden, INFINITY, 0.0)
         return up, np.where(self.hidden, self.values, 0).astype(np.float64)
 
     def _solve(
@@ -96,6 +96,7 @@ class Program:
         floor: tuple[Floats, Floats] | None = None,
         *,
         keep: bool = True,
+        strategy: int = _DUAL,
     ) -> Floats | None:
         """Solves and gives the moves; `keep` takes them as a table that fits."""
         zero = np.zeros(self.nodes)
@@ -103,13 +104,13 @@ class Program:
         low = np.concatenate([*(floor or (zero, zero)), np.where(told, self.low, 0.0)])
         high = np.concatenate([up, down, np.where(told, self.high, 0.0)])
         costs = np.concatenate([*cost, zero])
-        n = self._columns.size
-        self._solver.changeColsBounds(n, self._columns, low, high)
-        self._solver.changeColsCost(n, self._columns, costs)
-        self._solver.run()
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        n, solver = self._columns.size, self._solvers[strategy]
+        solver.changeColsBounds(n, self._columns, low, high)
+        solver.changeColsCost(n, self._columns, costs)
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
-        x = np.array(self._solver.getSolution().col_value).reshape(3, self.nodes)
+        x = np.array(solver.getSolution().col_value).reshape(3, self.nodes)
         y = np.asarray(x[0] - x[1] + x[2])
         if keep:
             self._remember(y)
@@ -120,26 +121,20 @@ class Program:
         np.maximum(self.highest, y, out=self.highest)
 
 
-def _model(nodes: int, rows: list[Row]) -> highspy.Highs:
+def _model(nodes: int, rows: list[Row], strategy: int) -> Any:
     """Rows: the parts less the whole are 0. Columns: up, down and, of told ones, rounding."""
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("presolve", "off")  # each question starts from the last basis
-    solver.setOptionValue("threads", 1)
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = 3 * nodes, len(rows)
-    lp.col_cost_ = np.zeros(3 * nodes)
-    lp.col_lower_, lp.col_upper_ = np.zeros(3 * nodes), np.zeros(3 * nodes)
-    lp.row_lower_, lp.row_upper_ = np.zeros(len(rows)), np.zeros(len(rows))
-    starts, index, value = [0], [], []
-    for node, parts in rows:
-        for part, sign in (*parts, (node, -1)):
-            index += [part, nodes + part, 2 * nodes + part]
-            value += [sign, -sign, sign]
-        starts.append(len(index))
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-    lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
-    lp.a_matrix_.value_ = np.array(value, dtype=np.float64)
-    solver.passModel(lp)
-    return solver
+    terms = [
+        [
+            Term(part + block * nodes, sign * way)
+            for part, sign in (*parts, (node, -1))
+            for block, way in enumerate((1, -1, 1))
+        ]
+        for node, parts in rows
+    ]
+    zero = np.zeros(3 * nodes)
+    # without presolve each question starts from the last basis
+    return loaded(
+        Model(zero, zero, zero, terms, np.zeros(len(rows))),
+        presolve="off",
+        simplex_strategy=strategy,
+    )

@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 import highspy
 import numpy as np
 
-from outrider.signals.disclosure.lattice import Row
 from outrider.signals.disclosure.rules import Bools, Ints
+from outrider.signals.disclosure.solver import INFINITY, Model, Term, loaded
 from outrider.signals.disclosure.system import System, nearest_multiple
 
 SECONDS: Final = 1.5
@@ -47,9 +47,8 @@ def _controlled(system: System, hidden: Bools, below: Ints) -> Ints | None:
     nodes, told = system.lattice.values.size, ~hidden
     base = system.rule.rounding
     free = ~told | (system.counts % base == 0)
-    solver = _model(nodes, system.lattice.rows)
     # a told node is its multiple below and base times a choice of 0 or 1, in units of one
-    low, high = np.zeros(nodes), np.full(nodes, highspy.kHighsInf)
+    low, high = np.zeros(nodes), np.full(nodes, INFINITY)
     cost, whole = np.zeros(nodes), np.zeros(nodes, dtype=np.bool_)
     offset, scale = np.zeros(nodes), np.ones(nodes)
     at = system.nodes
@@ -58,48 +57,14 @@ def _controlled(system: System, hidden: Bools, below: Ints) -> Ints | None:
     scale[at[told]] = base
     cost[at[told]] = base - 2.0 * (system.counts[told] - below[told])
     whole[at[told & ~free]] = True
-    _fill(solver, system.lattice.rows, low, high, cost, whole, offset, scale)
+    rows = [(*parts, (node, -1)) for node, parts in system.lattice.rows]
+    terms = [[Term(part, sign * scale[part]) for part, sign in row] for row in rows]
+    right = np.array([-sum(sign * offset[part] for part, sign in row) for row in rows])
+    solver = loaded(
+        Model(cost, low, high, terms, right, whole), time_limit=SECONDS, mip_rel_gap=0.05
+    )
     solver.run()
     if solver.getInfo().primal_solution_status != highspy.SolutionStatus.kSolutionStatusFeasible:
         return None
     x = np.array(solver.getSolution().col_value)[at]
     return np.asarray(np.where(told, np.rint(x), 0), dtype=np.int64)
-
-
-def _model(nodes: int, rows: list[Row]) -> highspy.Highs:
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.setOptionValue("time_limit", SECONDS)
-    solver.setOptionValue("mip_rel_gap", 0.05)
-    return solver
-
-
-def _fill(
-    solver: highspy.Highs,
-    rows: list[Row],
-    low: "np.typing.NDArray[np.float64]",
-    high: "np.typing.NDArray[np.float64]",
-    cost: "np.typing.NDArray[np.float64]",
-    whole: Bools,
-    offset: "np.typing.NDArray[np.float64]",
-    scale: "np.typing.NDArray[np.float64]",
-) -> None:
-    lp = highspy.HighsLp()
-    lp.num_col_, lp.num_row_ = low.size, len(rows)
-    lp.col_cost_, lp.col_lower_, lp.col_upper_ = cost, low, high
-    kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-    lp.integrality_ = [kinds[int(each)] for each in whole]
-    starts, index, value, right = [0], [], [], []
-    for node, parts in rows:
-        terms = (*parts, (node, -1))
-        index += [part for part, _ in terms]
-        value += [sign * scale[part] for part, sign in terms]
-        right.append(-sum(sign * offset[part] for part, sign in terms))
-        starts.append(len(index))
-    lp.row_lower_ = lp.row_upper_ = np.array(right)
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-    lp.a_matrix_.index_ = np.array(index, dtype=np.int32)
-    lp.a_matrix_.value_ = np.array(value, dtype=np.float64)
-    solver.passModel(lp)

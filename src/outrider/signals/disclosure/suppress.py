@@ -17,6 +17,8 @@ from outrider.signals.disclosure.program import Program
 from outrider.signals.disclosure.rules import Bools, Floats
 from outrider.signals.disclosure.system import System
 
+_AT_A_TIME: Final = 60
+"""Cells covered one by one before it is asked again which others now have their room."""
 _MARGIN: Final = 4.0
 """A cell that sums over one more dimension is so many times dearer to hide."""
 
@@ -30,12 +32,12 @@ def suppressed(system: System) -> Bools:
     tried: set[int] = set()
     while True:
         needs = Needs(system.needs(hidden))
-        needs.probe(program)
-        missing = needs.no_room_below(program) | needs.no_room_above(program)
+        needs.probe(program, patience=1 if tried else 2)
+        missing = np.asarray(needs.missing(program).any(axis=0))
         todo = [one for one in _of(needs, missing) if one.node not in tried]
         if not todo:
             return hidden
-        for one in todo:
+        for one in todo[:_AT_A_TIME]:
             tried.add(one.node)
             for node in _covered(program, one, prices):
                 hidden[cell_of[node]] = True
@@ -51,7 +53,7 @@ def _covered(program: Program, one: Need, prices: Floats) -> list[int]:
     """Hides what gives one count its room; if it cannot lie as wished, then anywhere."""
     more: list[int] = []
     for amount in (float(-one.down), float(one.up), float(one.width), float(-one.width)):
-        if _has(program, one, amount):
+        if _has(program, one, amount) or program.push(one.node, amount):
             continue
         covering = program.force(one.node, amount, prices)
         if covering is not None:
@@ -63,8 +65,8 @@ def _covered(program: Program, one: Need, prices: Floats) -> list[int]:
 def _has(program: Program, one: Need, amount: float) -> bool:
     """Whether the room is there already; the last two amounts are for want of the first two."""
     low, high = program.lowest[one.node], program.highest[one.node]
-    if abs(amount) == one.width:
-        return bool(high - low >= one.width - 1e-4)
+    if (abs(amount) == one.width or not one.both) and high - low >= one.width - 1e-4:
+        return True
     return bool(low <= amount + 1e-5) if amount <= 0 else bool(high >= amount - 1e-5)
 
 

@@ -129,7 +129,7 @@ def _still_true(universe: Universe, earlier: Sequence[Past]) -> tuple[dict[Box, 
     for past in earlier:
         for one in past.told:
             box = universe.box(one.cell)
-            if universe.count(box) != one.count:
+            if universe.count(box) != one.then:
                 revised += 1
             elif box in told:
                 low, high = max(told[box].low, one.low), min(told[box].high, one.high)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from outrider.signals.checking import Check
+from outrider.signals.checking import Check, known_answers
 from outrider.signals.scan.known import Known, new_mexico, new_york
 from outrider.signals.scan.result import PERMUTATION, POISSON
 from outrider.signals.scan.scan import Cluster, scan_permutation, scan_poisson
@@ -18,12 +17,10 @@ NINE_YEARS: Final = Windows(9)
 
 
 def checks(reference: Path) -> Iterable[Check]:
-    """Known answers 9a and 9c; `reference` holds known_answers.json, itself or in `reference/`."""
-    inner = reference / "reference"
-    reference = inner if inner.is_dir() else reference
-    answers = json.loads((reference / "known_answers.json").read_text(encoding="utf-8"))
-    yield from _new_mexico(new_mexico(reference), answers["scan_poisson"])
-    yield from _new_york(new_york(reference), answers["scan_space_time_permutation"])
+    """Known answers 9a and 9c; `reference` is the folder that holds `reference/` and `data/`."""
+    answers, folder = known_answers(reference), reference / "reference"
+    yield from _new_mexico(new_mexico(folder), answers["scan_poisson"])
+    yield from _new_york(new_york(folder), answers["scan_space_time_permutation"])
 
 
 def _new_mexico(known: Known, answer: dict[str, Any]) -> Iterator[Check]:

@@ -58,16 +58,16 @@ def areas() -> tuple[Floats, Floats, Floats]:
     return lat, lon, people
 
 
-def a_map(days: int, share_of_areas: int = 1, radius: float | None = None) -> Map:
-    """A null map; with a radius zones are of one size however many areas there are."""
-    lat, lon, people = (each[::share_of_areas] for each in areas())
+def a_map(days: int, every: int = 1, most_areas: int | None = None) -> Map:
+    """A null map of every so many areas; `most_areas` makes all zones of one size."""
+    lat, lon, people = (each[::every] for each in areas())
     random = np.random.default_rng(days)
-    total = round(CASES_A_YEAR * days / 365 / share_of_areas)
+    total = round(CASES_A_YEAR * days / 365 / every)
     expected = np.outer(people, np.ones(days)) * total / (people.sum() * days)
     flat = random.multinomial(total, (expected / expected.sum()).ravel())
     limits: dict[str, Any] = {"population": people, "share": 0.2}
-    if radius is not None:
-        limits = {"radius": radius}
+    if most_areas is not None:
+        limits = {"most_areas": most_areas}
     return Map(flat.reshape(expected.shape), expected, zones(haversine(lat, lon), **limits))
 
 
@@ -121,7 +121,7 @@ def bench_scan(given: Map, rounds: int, replications: int, every: int) -> dict[s
 
 
 def bench_curve() -> dict[str, Any]:
-    """Processor seconds a replication by cells: more days, and more areas with zones of 5 km."""
+    """Processor seconds a replication by cells: more days; more areas with zones of up to 100."""
     curves: dict[str, Any] = {}
     for name, sizes in (
         ("days", [(365 // 4, 1), (365 // 2, 1), (365, 1), (730, 1)]),
@@ -129,7 +129,7 @@ def bench_curve() -> dict[str, Any]:
     ):
         rows = []
         for days, every in sizes:
-            given = a_map(days, every, radius=5.0 * np.sqrt(every) if name == "areas" else 5.0)
+            given = a_map(days, every, most_areas=100)
             clock = Clock()
             clock.time(lambda given=given: scan(given, 64))
             rows.append((given.cases.size, clock.processor[0] / 1000 / 65))

@@ -49,6 +49,16 @@ def test_a_count_that_is_hidden_alone_is_found_out_by_the_audit():
     assert not looked.safe
 
 
+def test_no_room_is_found_below_nought():
+    """6 and 4 of 10: each may be 0 to 10. 3 and 4 of 7, if the 7 is told: 0 to 7 is too narrow."""
+    for counts, safe in (([6, 4], True), ([3, 4], False)):
+        one = Universe((("place", ("A", "B")),), np.array(counts))
+        system = System(one, [Tabulation(("place",))], Rule())
+        looked = audit(system, np.array([True, True, False]))
+        assert looked.safe is safe
+        assert len(looked.narrow) == (0 if safe else 2)
+
+
 def test_a_release_cannot_be_made_by_hand():
     made = protect(small(), [BOTH])
     with pytest.raises(NotSafe, match="protect"):

@@ -43,6 +43,7 @@ class Program:
         self.lowest: Floats = np.zeros(self.nodes)
         self.highest: Floats = np.zeros(self.nodes)
         self._columns = np.arange(3 * self.nodes, dtype=np.int32)
+        self._last: dict[int, tuple[Floats, Floats, Floats]] = {}
         self._solvers = {each: _model(self.nodes, rows, each) for each in (_DUAL, _PRIMAL)}
 
     def probe(self, aim: Floats, caps: tuple[Floats, Floats]) -> None:
@@ -56,15 +57,17 @@ class Program:
         up, down = self._free()
         aim = np.zeros(self.nodes)
         aim[node] = -np.sign(amount)
-        up[node], down[node] = max(amount, 0.0), max(-amount, 0.0)
+        up[node], down[node] = max(amount, 0.0), min(max(-amount, 0.0), self.values[node])
         y = self._solve(up, down, (aim, -aim), strategy=_PRIMAL)
         return y is not None and abs(y[node] - amount) < 1e-5
 
     def force(self, node: int, amount: float, prices: Floats) -> Ints | None:
         """The cheapest told nodes that must be hidden as well so that a node can move so far.
 
-        None if even hiding everything does not help: it was told before.
+        None if even hiding everything does not help: it was told before, or would be below 0.
         """
+        if -amount > self.values[node]:
+            return None
         open_ = self.hidden | ~self.fixed
         up = np.where(open_, INFINITY, 0.0)
         down = np.where(open_, self.values, 0).astype(np.float64)
@@ -104,9 +107,8 @@ class Program:
         low = np.concatenate([*(floor or (zero, zero)), np.where(told, self.low, 0.0)])
         high = np.concatenate([up, down, np.where(told, self.high, 0.0)])
         costs = np.concatenate([*cost, zero])
-        n, solver = self._columns.size, self._solvers[strategy]
-        solver.changeColsBounds(n, self._columns, low, high)
-        solver.changeColsCost(n, self._columns, costs)
+        solver = self._solvers[strategy]
+        self._change(strategy, low, high, costs)
         solver.run()
         if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             return None
@@ -115,6 +117,21 @@ class Program:
         if keep:
             self._remember(y)
         return y
+
+    def _change(self, strategy: int, low: Floats, high: Floats, costs: Floats) -> None:
+        """Tells the solver what is new since its last question: it keeps more of its work."""
+        solver, last = self._solvers[strategy], self._last.get(strategy)
+        bounds = priced = np.ones(low.size, dtype=np.bool_)
+        if last is not None:
+            bounds = (low != last[0]) | (high != last[1])
+            priced = costs != last[2]
+        if bounds.any():
+            at = self._columns[bounds]
+            solver.changeColsBounds(at.size, at, low[bounds], high[bounds])
+        if priced.any():
+            at = self._columns[priced]
+            solver.changeColsCost(at.size, at, costs[priced])
+        self._last[strategy] = (low, high, costs)
 
     def _remember(self, y: Floats) -> None:
         np.minimum(self.lowest, y, out=self.lowest)

@@ -1,15 +1,10 @@
-"""Addresses of the evidence."""
+"""Addresses of the evidence. The whole of co-response stands at /evidence itself."""
 
-from django.urls import path
-
-from outrider.web.evidence import assaults, views
+from outrider.web.evidence.assaults import OFFICER_SAFETY
+from outrider.web.evidence.co_response import CO_RESPONSE
 
 app_name = "evidence"
 urlpatterns = [
-    path("evidence", views.show, name="show"),
-    path("evidence/assaults", assaults.show, name="assaults"),
-    path("evidence/assaults/<slug:figure>.csv", assaults.table, name="assaults-table"),
-    path("evidence/assaults/<slug:figure>.svg", assaults.drawing, name="assaults-drawing"),
-    path("evidence/<slug:figure>.csv", views.table, name="table"),
-    path("evidence/<slug:figure>.svg", views.drawing, name="drawing"),
+    *OFFICER_SAFETY.addresses("evidence/assaults", "assaults"),
+    *CO_RESPONSE.addresses("evidence"),
 ]

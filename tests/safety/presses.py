@@ -12,7 +12,9 @@ from outrider.domain.safety import codes
 from outrider.domain.safety.case.deciding.learning import HEADINGS, RESULTS
 from outrider.domain.safety.template import read_template
 from outrider.safety.models import Case, Task, TrainingRequest
-from outrider.safety.services.pressing import INVESTIGATION, MAY_KNOW, OUTCOMES, PRESSES, STATEMENT
+from outrider.safety.services.pressing import PRESSES
+from outrider.safety.services.steps.own import MAY_KNOW, STATEMENT
+from outrider.safety.services.steps.plan import INVESTIGATION, OUTCOMES
 from tests.support.station import CAST
 
 NUMBERS = tuple(number for _, number, *_ in CAST.values())

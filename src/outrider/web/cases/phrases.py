@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from outrider.domain.safety import codes
-from outrider.safety.services.pressing import MAY_KNOW, OUTCOMES, STATEMENT
+from outrider.safety.services.steps.own import MAY_KNOW, STATEMENT
+from outrider.safety.services.steps.plan import OUTCOMES
 
 Words = dict[str, str]
 

@@ -174,6 +174,8 @@ class Facts:
     parts: frozenset[str]
     link: str | None
     training: bool
+    there: frozenset[str]  # officers to whom it happened in the same incident
+    health: bool  # the plan asks occupational health
 
 
 def facts_of_cases() -> list[Facts]:
@@ -182,6 +184,12 @@ def facts_of_cases() -> list[Facts]:
         doers[case] |= {str(one) for one in who if one}
     links = dict(Talk.objects.values_list("case", "link_officer"))
     trained = set(TrainingRequest.objects.values_list("case", flat=True))
+    asked = set(Task.objects.filter(key="occupational-health").values_list("case", flat=True))
+    there: dict[UUID, set[str]] = defaultdict(set)
+    for incident, victim in Case.objects.filter(withdrawn_at=None).values_list(
+        "incident", "victim"
+    ):
+        there[incident].add(str(victim))
     return [
         Facts(
             case,
@@ -189,6 +197,8 @@ def facts_of_cases() -> list[Facts]:
             frozenset(str(who) for who in (case.oic_id, case.statement_taker_id) if who),
             str(links[case.pk]) if links.get(case.pk) else None,
             case.pk in trained,
+            frozenset(there[case.incident_id]),
+            case.pk in asked,
         )
         for case in Case.objects.order_by("number")
     ]
@@ -208,12 +218,13 @@ def may_see(facts: Facts, viewer: Viewer) -> bool:
         case Role.OFFICER_IN_THE_CASE:
             return me in facts.parts | facts.doers
         case Role.LINK_OFFICER:
-            other_part = me in facts.parts or str(case.supervisor_id) == me
+            other_part = me in facts.parts | facts.there or str(case.supervisor_id) == me
             return here and facts.link in (None, me) and not other_part
         case Role.SAFETY_TRAINER:
             return facts.training
         case Role.OCCUPATIONAL_HEALTH:
-            return case.hurt != "no" or case.classification == "injury-on-duty" or case.fluid != {}
+            hurt = case.hurt != "no" or case.classification == "injury-on-duty"
+            return hurt or case.fluid != {} or facts.health
         case Role.FEDERATION_REP:
             return case.federation is True
     return False

@@ -26,6 +26,7 @@ from outrider.demo.safety.play import play
 from outrider.demo.safety.rota import Rota
 from outrider.demo.safety.scene import Scene
 from outrider.demo.safety.script import write
+from outrider.demo.safety.stepped_into import name_the_cast
 from outrider.demo.safety.story import STORY
 from outrider.demo.safety.story_cases import story_scenes, write_looks
 from outrider.demo.safety.truths import PEOPLE, truths
@@ -58,6 +59,7 @@ def create_safety(
         places = {code: (row.lat, row.lon) for code, row in stations.items()}
         everybody = draw_people(seed, anchor.date(), plan, places, people)
         everybody += register.adopt(plan, seed)
+        name_the_cast(everybody)
         links = appoint(seed, anchor.date(), plan, everybody)
         rota = Rota(anchor, everybody)
         exposure = draw_exposure(seed, anchor, plan, everybody)

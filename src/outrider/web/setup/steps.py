@@ -11,14 +11,16 @@ from django.db.models import Exists, OuterRef
 
 from outrider.coresponse.queries.agreement import agreement
 from outrider.domain.access import Role
+from outrider.domain.safety.link_cover import Cover
 from outrider.people.links import administrator_exists, without_password
 from outrider.people.models import (
     DutySpell,
-    LinkAppointment,
     Officer,
     RoleGrant,
     Station,
 )
+from outrider.safety.calendar import policy
+from outrider.safety.queries.link_cover import covered_stations
 from outrider.safety.services.templates import live_template
 
 AHEAD = timedelta(days=7)
@@ -126,16 +128,19 @@ def _rota(now: datetime) -> Step:
     if not on:
         says = "Who is on duty when, who the link officers are, who was trained."
         return Step("Rota", State.WAITING, says, links, "Bring the rota of the next days.")
-    says = f"{on:,} of {of:,} people have a shift in the next seven days. {_links_say()}"
+    says = f"{on:,} of {of:,} people have a shift in the next seven days. {_links_say(now)}"
     return Step("Rota", State.DONE if on * 2 > of else State.BEGUN, says, links)
 
 
-def _links_say() -> str:
-    has = LinkAppointment.objects.filter(station=OuterRef("pk"), ended_on__isnull=True)
-    without = Station.objects.filter(agency="police").exclude(Exists(has)).count()
+def _links_say(now: datetime) -> str:
+    """As the coverage page counts: appointed and with their training in date."""
+    today = policy().calendar.day(now)
+    found = [covered.cover for _, covered in covered_stations(today)]
+    without = found.count(Cover.NONE)
     if not without:
-        return "Every police station has a link officer."
-    return f"{_counted(without, 'police station has', 'police stations have')} no link officer."
+        return "Every police station has a link officer in date."
+    stations = _counted(without, "police station has", "police stations have")
+    return f"{stations} no link officer in date."
 
 
 def _plan(now: datetime) -> Step:
@@ -146,7 +151,7 @@ def _plan(now: datetime) -> Step:
         f"{live.name}, version {live.version}, in force."
         if live
         else "Seven points and who keeps them.",
-        (("/set-up/plan", "Look at the plan"),),
+        (("/set-up/plan", "Look at the plan"), ("/set-up/plan/versions", "Versions")),
         "" if live else "Look at the plan and put it in force.",
     )
 

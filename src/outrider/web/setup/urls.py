@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from outrider.web.setup import accounts, agreements, files, second_factors, views
+from outrider.web.setup import (
+    accounts,
+    agreements,
+    files,
+    plan_versions,
+    second_factors,
+    views,
+)
 
 app_name = "set-up"
 urlpatterns = [
@@ -15,6 +22,10 @@ urlpatterns = [
         name="second-factor-off",
     ),
     path("set-up/plan", agreements.plan, name="plan"),
+    path("set-up/plan/versions", plan_versions.show, name="plan-versions"),
+    path("set-up/plan/preview", plan_versions.preview, name="plan-preview"),
+    path("set-up/plan/keep", plan_versions.keep, name="plan-keep"),
+    path("set-up/plan/versions/<str:version>.json", plan_versions.export, name="plan-export"),
     path("set-up/schemes", agreements.schemes, name="schemes"),
     path("set-up/file/<uuid:file_id>", files.show, name="file"),
     path("set-up/file/<uuid:file_id>/import", files.bring, name="import"),

@@ -7,7 +7,12 @@ from datetime import datetime
 from outrider.domain.refusal import Refused
 from outrider.domain.safety.case import commands as c
 from outrider.domain.safety.case import events as e
-from outrider.domain.safety.case.deciding.planning import missing, moved, started_again
+from outrider.domain.safety.case.deciding.planning import (
+    missing,
+    moved,
+    owner_for,
+    started_again,
+)
 from outrider.domain.safety.case.evolve import evolve, fold
 from outrider.domain.safety.case.policy import CasePolicy
 from outrider.domain.safety.case.state import CaseState, Status, TaskStatus
@@ -79,4 +84,14 @@ def reclassify(
             found = (*found, e.TaskWaived(task.key, "not-a-crime"))
         elif after.is_crime and task.waived_why == "not-a-crime":
             found = (*found, started_again(after, task.key, policy, now, "reopened"))
-    return (*found, *missing(fold(state, found), policy, now, {}))
+    found = (*found, *missing(fold(state, found), policy, now, {}))
+    return (*found, *_now_owned(fold(state, found)))
+
+
+def _now_owned(state: CaseState) -> tuple[e.Event, ...]:
+    """What waited for an officer in the case, when there will be none."""
+    return tuple(
+        e.TaskOwned(task.key, owner)
+        for task in state.waiting
+        if task.owner is None and (owner := owner_for(state.template.task(task.key), state, {}))
+    )

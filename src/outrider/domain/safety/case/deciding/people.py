@@ -64,6 +64,8 @@ def assign_supervisor(
     if state.supervisor == command.officer:
         return ()
     roles = {"victims-supervisor", "incident-supervisor"}
+    if not state.is_crime and state.oic is None:
+        roles.add("oic")  # there will be none: what they would do is the supervisor's
     return (e.SupervisorAssigned(command.officer), *_owned(state, roles, command.officer))
 
 

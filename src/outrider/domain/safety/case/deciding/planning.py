@@ -90,9 +90,13 @@ def started_again(
 
 
 def owner_for(task: TaskTemplate, state: CaseState, owners: Mapping[str, str]) -> str | None:
-    """Who has it, of the people named on the case; never the victim."""
+    """Who has it, of the people named on the case; never the victim.
+
+    An injury that was no crime has no officer in the case: what they would do falls to the
+    supervisor, so that it is somebody's.
+    """
     named = {
-        "oic": state.oic,
+        "oic": state.oic if state.is_crime else state.oic or state.supervisor,
         "victims-supervisor": state.supervisor,
         "incident-supervisor": state.supervisor,
         "link-officer": state.link_officer,

@@ -517,7 +517,7 @@ def test_a_few_cases_keep_their_promises() -> None:
 @pytest.mark.django_db
 def test_cases_keep_their_promises_whatever_people_press() -> None:
     # not made smaller when it fails: that alone takes longer than the search
-    run_cases(6, 20, phases=(Phase.explicit, Phase.reuse, Phase.generate), print_blob=True)
+    run_cases(12, 30, phases=(Phase.explicit, Phase.reuse, Phase.generate), print_blob=True)
 
 
 def test_the_safety_scheme_keeps_no_files() -> None:

@@ -148,7 +148,7 @@ def test_the_officer_sees_who_looked_and_why(ryde: SafetyScene, case: Case) -> N
     asked(ryde, "quinn", Role.LINK_OFFICER, f"cases/{case.pk}")
     looks = asked(ryde, "rahman", Role.OFFICER, f"cases/{case.pk}/looks").json()["looks"]
     assert [(look["who"], look["why"]) for look in looks] == [
-        ("PC Quinn", "To offer you a talk"),
+        ("PC Quinn", "To offer you a talk (by their role; they gave no reason)"),
         ("Sgt Ashworth", "To ring you"),
     ]
     assert asked(ryde, "ashworth", Role.SUPERVISOR, f"cases/{case.pk}/looks").status_code == 404

@@ -84,7 +84,7 @@ def the_victim_stays_in_the_journal(patch: pytest.MonkeyPatch) -> None:
 
 
 def a_press_is_not_one_transaction(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(pressing, "press_case", pressing.press_case.__wrapped__)  # type: ignore[attr-defined]
+    patch.setattr(pressing, "_take", pressing._take.__wrapped__)  # type: ignore[attr-defined]
 
 
 def a_repeat_counts_again(patch: pytest.MonkeyPatch) -> None:

@@ -386,3 +386,15 @@ def test_the_same_is_said_by_the_api(ryde: SafetyScene) -> None:
     assert send("link-officers/end", appointment=row).json()["ended_on"] == day
     assert send("link-officers/end", appointment=10**8).status_code == 404
     assert send("courses", numbers=["3318"], done_on=day, hours=8).json() == {"officers": ["3318"]}
+
+
+def test_requests_are_shown_in_pages_by_where_they_stand() -> None:
+    from django.core.paginator import Paginator
+
+    from outrider.web.link.training import ON_A_PAGE, _state
+
+    found = {"requested": [], "booked": [object()] * 40, "done": [], "outcome-known": []}
+    assert _state(found, "") == "booked"  # type: ignore[arg-type]
+    assert _state(found, "done") == "done"  # type: ignore[arg-type]
+    assert _state(found, "pink") == "booked"  # type: ignore[arg-type]
+    assert len(Paginator(found["booked"], ON_A_PAGE).get_page("9").object_list) == 40 % ON_A_PAGE

@@ -10,12 +10,14 @@ from outrider.safety.services.clock import (
     hand_to_those_on_duty,
     review_cases,
 )
+from outrider.safety.services.leaving import pass_on_from_leavers
 from outrider.safety.services.moving import follow_victims
 
 BEAT: Final = 15.0  # seconds
 EVERY: Final = (
     (fire_due_reminders, 1),
     (follow_victims, 4),
+    (pass_on_from_leavers, 4),
     (hand_to_those_on_duty, 4),
     (review_cases, 240),
 )

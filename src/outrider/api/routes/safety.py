@@ -227,11 +227,18 @@ def cases(request: HttpRequest, mine: Annotated[bool, Query()] = False) -> HttpR
 def one_case(
     request: HttpRequest, case_id: UUID, why: Annotated[Code | None, Query()] = None
 ) -> HttpResponse:
-    """One case. The officer whose case it is sees that you looked, and why."""
+    """One case. The officer whose case it is sees that you looked, and why.
+
+    Without `why` what your role usually looks for is noted, and that you gave no reason; the
+    answer's header `Outrider-Look-Noted` says what stands in the log.
+    """
     by = signed(request).viewer
     case = visible_case(case_id, by)
-    log_look(case, by, why or "")
-    return answer({"case": _shown(case, by, timezone.now())})
+    noted = log_look(case, by, why or "")
+    told = answer({"case": _shown(case, by, timezone.now())})
+    if noted:
+        told["Outrider-Look-Noted"] = noted
+    return told
 
 
 @operation(

@@ -23,18 +23,21 @@ DEFAULTS = {
     Role.FEDERATION_REP: "consent",
 }
 MOST = 500
+NOT_SAID = ":not-said"
 
 
-def log_look(case: Case, viewer: Viewer, why: str) -> None:
-    """Note that somebody else than the officer opened the record.
+def log_look(case: Case, viewer: Viewer, why: str) -> str:
+    """Note that somebody else than the officer opened the record; returns what was noted.
 
     Args:
-        why: a code of `LOOKS`; another one counts as what the role usually looks for.
+        why: a code of `LOOKS`. Without one, what the role usually looks for is noted, and that
+            nobody said so: the officer reads both.
     """
     if owns(case, viewer):
-        return
-    reason = why if why in LOOKS else DEFAULTS.get(viewer.role, "other")
+        return ""
+    reason = why if why in LOOKS else DEFAULTS.get(viewer.role, "other") + NOT_SAID
     log_read(who=viewer.pseudonym, role=viewer.role.value, entity=f"case:{case.pk}", why=reason)
+    return reason
 
 
 def looks_at(case: Case, viewer: Viewer) -> list[dict[str, Any]]:
@@ -56,10 +59,16 @@ def looks_at(case: Case, viewer: Viewer) -> list[dict[str, Any]]:
         {
             "at": stamp(row.when),
             "who": names.get(row.who, Role(row.role).label),
-            "why": LOOKS.get(row.why, row.why),
+            "why": _told(row.why),
         }
         for row in rows
     ]
+
+
+def _told(why: str) -> str:
+    code = why.removesuffix(NOT_SAID)
+    told = LOOKS.get(code, code)
+    return f"{told} (by their role; they gave no reason)" if code != why else told
 
 
 def _name(user: User) -> str:

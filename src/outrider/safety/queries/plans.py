@@ -88,7 +88,7 @@ def others_cases(viewer: Viewer, *, closed: bool = False) -> QuerySet[Case]:
 def rows_of(cases: Iterable[Case], viewer: Viewer, now: datetime) -> list[PlanRow]:
     if isinstance(cases, QuerySet):
         waiting = Task.objects.filter(state="not-started").select_related("owner", "holder")
-        cases = cases.select_related("incident", "station", "victim").prefetch_related(
+        cases = cases.select_related("incident", "station", "victim", "oic").prefetch_related(
             Prefetch("tasks", waiting)
         )
     templates = {row.pk: read_template(row.body) for row in PlanTemplate.objects.all()}
@@ -110,7 +110,7 @@ def _row(case: Case, template: Template, viewer: Viewer, now: datetime) -> PlanR
         victim=case.victim.spoken_name if case.victim else "",
         station=case.station.name,
         status=case.status,
-        waits_for=tuple(_waits(case, template)),
+        waits_for=(*_waits(case), *_left(case, now)),
         waiting=tuple(tasks),
         late=sum(task.state == "overdue" for task in tasks),
         soon=sum(task.state == "soon" for task in tasks),
@@ -121,7 +121,7 @@ def _task(task: Task, template: Template, viewer: Viewer, now: datetime) -> Task
     rule = clocks.RULES[template.task(task.key).clock]
     late = task.due_at is not None and is_late(task.due_at, rule, now)
     soon = task.due_at is not None and task.due_at - now <= SOON
-    has = task.holder or task.owner
+    has = next((one for one in (task.holder, task.owner) if one and not has_left(one, now)), None)
     return TaskRow(
         case_id=task.case_id,
         key=task.key,
@@ -139,7 +139,7 @@ def _name(officer: Officer | None) -> str:
     return officer.spoken_name if officer else ""
 
 
-def _waits(case: Case, template: Template) -> Iterable[str]:
+def _waits(case: Case) -> Iterable[str]:
     crime = case.classification != "injury-on-duty"
     if case.status == "closed":
         return
@@ -153,6 +153,22 @@ def _waits(case: Case, template: Template) -> Iterable[str]:
         yield "The officer sees it differently"
     if case.status == "awaiting-confirmation":
         yield "The officer has not confirmed it yet"
+
+
+def _left(case: Case, now: datetime) -> Iterable[str]:
+    """Loudly: what only somebody who has left would see to."""
+    if case.status == "closed":
+        return
+    if case.oic is not None and has_left(case.oic, now):
+        yield "The officer in the case has left: name another"
+    gone = sum(task.owner is not None and has_left(task.owner, now) for task in case.tasks.all())
+    if gone:
+        yield f"{gone} {'task is' if gone == 1 else 'tasks are'} nobody’s: the owner has left"
+
+
+def has_left(officer: Officer, now: datetime) -> bool:
+    """Their last day of service is over."""
+    return officer.left_on is not None and officer.left_on < policy().calendar.day(now)
 
 
 def spoken_count(victim_id: UUID | None, case: Case) -> int:

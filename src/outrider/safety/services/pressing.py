@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db import transaction
 
 from outrider.domain.access import Viewer
-from outrider.domain.errors import Forbidden, invalid
+from outrider.domain.errors import Forbidden, Refused, invalid
 from outrider.safety.inputs import CasePressIn
 from outrider.safety.models import Case
 from outrider.safety.services.guards import actor_on, visible_case
 from outrider.safety.services.once import taken_before
 from outrider.safety.services.parts import Parts
 from outrider.safety.services.record import OpenCase, lock_case
+from outrider.safety.services.refusals import note_refusal
 from outrider.safety.services.steps import own, plan, talk, training
 from outrider.safety.services.steps.pressed import Pressed, Steps
 from outrider.safety.services.who import ASK, WHO, may_press
@@ -27,14 +28,24 @@ _STEPS: Final[Steps] = {**own.STEPS, **plan.STEPS, **talk.STEPS, **training.STEP
 PRESSES: Final = tuple(_STEPS)
 
 
-@transaction.atomic
 def press_case(*, case_id: UUID, message: CasePressIn, by: Viewer, now: datetime) -> Case:
     """Take one step; the same press again changes nothing.
+
+    What the hard rule refuses is undone, and then noted in the journal.
 
     Raises:
         NotFound, Forbidden, Invalid: nothing was changed. Refused: a rule says no.
         Replayed: the press's id was used for another step.
     """
+    try:
+        return _take(case_id=case_id, message=message, by=by, now=now)
+    except Refused as refusal:
+        note_refusal(visible_case(case_id, by), message, refusal, by, now)
+        raise
+
+
+@transaction.atomic
+def _take(*, case_id: UUID, message: CasePressIn, by: Viewer, now: datetime) -> Case:
     step = _STEPS.get(message.press)
     if step is None:
         raise invalid("press", f"There is no such step. Use one of: {', '.join(_STEPS)}.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from outrider.journal.access import forget_entity
 from outrider.journal.texts import erase_stream
 from outrider.notify.models import Notice
+from outrider.people.models import TrainingRecord
 from outrider.safety.models import (
     Case,
     CaseText,
@@ -51,6 +52,7 @@ _BLANK: dict[str, object] = {
 
 def forget(case: Case) -> None:
     """In the transaction of the withdrawal, after the journal has been told."""
+    _forget_training(case)
     Reminder.objects.filter(task__case=case).delete()
     Task.objects.filter(case=case).delete()
     for model in (CaseText, Classified, Footage, VideoReview, TrainingRequest, SafetyPress, Talk):
@@ -65,6 +67,18 @@ def forget(case: Case) -> None:
     erase_stream(f"case:{case.pk}")
     forget_entity(f"case:{case.pk}")
     _forget_incident(case)
+
+
+def _forget_training(case: Case) -> None:
+    """The course alone would say that something had happened: one row for each request goes."""
+    done = TrainingRequest.objects.filter(case=case, done_on__isnull=False)
+    for request in done:
+        assert request.done_on is not None  # as asked for
+        same = TrainingRecord.objects.filter(
+            officer=case.victim_id, course=f"extra-{request.topic}", done_on=request.done_on
+        )
+        if (row := same.first()) is not None:
+            row.delete()
 
 
 def _forget_incident(case: Case) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from outrider.safety.queries.training_currency import (
 from outrider.safety.queries.training_places import training_places
 from outrider.safety.queries.training_requests import (
     STATES,
+    Request,
     shared_lessons,
     topics_of,
     training_requests,
@@ -46,7 +48,13 @@ DONE: Final[Mapping[str, str]] = {
     "training-done": "Recorded as done. Ask in a few weeks whether it helped.",
     "training-outcome": "The outcome is kept. The link officer and the officer see it.",
 }
+STANDS_THEN: Final[Mapping[str, str]] = {
+    "book-training": "booked",
+    "training-done": "done",
+    "training-outcome": "outcome-known",
+}
 SHOWN_AT_FIRST: Final = 30
+ON_A_PAGE: Final = 15
 
 
 @never_cache
@@ -62,7 +70,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     if trouble is not None:
         return _requests(request, trouble)
     messages.success(request, DONE[press], extra_tags="ok")
-    return redirect("link:requests")
+    return redirect(f"{reverse('link:requests')}?state={STANDS_THEN[press]}")
 
 
 def _press(request: HttpRequest, press: str) -> None:
@@ -78,9 +86,15 @@ def _press(request: HttpRequest, press: str) -> None:
 
 def _requests(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     now = timezone.now()
+    found = training_requests(viewer_of(request), now)
+    asked = request.POST if request.method == "POST" else request.GET
+    state = _state(found, asked.get("state", ""))
+    shown = Paginator(found[state], ON_A_PAGE).get_page(asked.get("page"))
     context = speech() | {
         "here": "requests",
-        "found": training_requests(viewer_of(request), now),
+        "found": found,
+        "state": state,
+        "shown": shown,
         "states": STATES,
         "results": RESULTS,
         "today": policy().calendar.day(now).isoformat(),
@@ -88,6 +102,12 @@ def _requests(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         "trouble": trouble,
     }
     return render(request, "link/requests.html.jinja", context, status=trouble.status)
+
+
+def _state(found: Mapping[str, Sequence[Request]], asked: str) -> str:
+    """The list asked for; else the first in which somebody waits."""
+    first = next((state for state, rows in found.items() if rows), next(iter(STATES)))
+    return asked if asked in STATES else first
 
 
 @never_cache

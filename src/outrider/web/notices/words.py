@@ -18,6 +18,7 @@ SAYS: Final[Mapping[str, str]] = {
     "case-oic": "You are the officer in the case",
     "case-statement": "You are asked to take the statement",
     "case-supervisor": "You look after this case now",
+    "case-passed-on": "A colleague has left: a task of theirs is yours now",
     "case-reclassified": "A reviewer has said what it is",
     "case-moved": "The investigation has moved",
     "talk-offered": "A link officer offers you a conversation",

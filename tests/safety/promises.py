@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -250,6 +251,11 @@ class Gone:
     case: str
     words: str  # a word that stood in every text of the case
     person: tuple[str, ...]  # ids by which the officer is known
+
+
+def _stands_in(name: str, text: str) -> bool:
+    """By itself: a collar number is also found, by chance, inside a hash or an id."""
+    return re.search(rf"(?<![0-9a-f-]){re.escape(name)}(?![0-9a-f-])", text) is not None
 
 
 def nothing_is_left_of(gone: Iterable[Gone]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
@@ -15,6 +14,7 @@ from outrider.domain.coresponse.report_questions import report_forms
 from outrider.domain.people.kit import ITEMS
 from outrider.web.auth import page, viewer
 from outrider.web.phone.shell import shell as shell_now
+from outrider.web.phone.shell_pages import manifest_view, shell_view, worker_view
 
 SHELL = "phone/app.html.jinja"
 REUSED = frozenset({"aed", "oximeter"})  # goes back into the bag: never off the stock
@@ -28,55 +28,15 @@ def phone(request: HttpRequest) -> HttpResponse:
     return render(request, SHELL)
 
 
-@require_GET
-def shell(request: HttpRequest) -> HttpResponse:
-    """The same page for the phone's store. Open to all: it has no data, only the app."""
-    return render(request, SHELL)
-
-
-@require_GET
-def worker(request: HttpRequest) -> HttpResponse:
-    """The service worker. Its text changes with any file of the app, so phones take it anew."""
-    version, files = shell_now()
-    context = {"version": version, "files": files}
-    answer = render(request, "phone/sw.js.jinja", context, content_type="text/javascript")
-    # /phone itself is above /phone/sw.js: the browser asks for leave
-    answer["Service-Worker-Allowed"] = "/phone"
-    answer["Cache-Control"] = "no-cache"
-    return answer
-
-
-@require_GET
-def manifest(request: HttpRequest) -> JsonResponse:
-    """What a phone shows when the app is put on its home screen."""
-    icons = [
-        {"src": static("img/phone/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
-        {"src": static("img/phone/icon-192.png"), "sizes": "192x192", "type": "image/png"},
-        {"src": static("img/phone/icon-512.png"), "sizes": "512x512", "type": "image/png"},
-        {
-            "src": static("img/phone/icon-512.png"),
-            "sizes": "512x512",
-            "type": "image/png",
-            "purpose": "maskable",
-        },
-    ]
-    return JsonResponse(
-        {
-            "id": "/phone",
-            "name": "Outrider",
-            "short_name": "Outrider",
-            "description": "Medical offers, guidance and handover for co-responders",
-            "lang": "en-GB",
-            "start_url": "/phone",
-            "scope": "/phone",
-            "display": "standalone",
-            "orientation": "portrait",
-            "background_color": "#0B1118",
-            "theme_color": "#0B1118",
-            "icons": icons,
-        },
-        content_type="application/manifest+json",
-    )
+shell = shell_view(SHELL)
+worker = worker_view("phone/sw.js.jinja", "/phone", shell_now)
+manifest = manifest_view(
+    "/phone",
+    "Outrider",
+    "Outrider",
+    "Medical offers, guidance and handover for co-responders",
+    orientation="portrait",
+)
 
 
 @require_GET

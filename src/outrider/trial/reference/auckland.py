@@ -28,7 +28,7 @@ KM_A_DEGREE: Final = (88.99, 111.32)  # of longitude and of latitude, in this mo
 OFF_ROAD: Final = (1128.0, 792.0)  # km a day, by mode
 LIGHTS, PLAIN = 0, 1
 UNIT: Final = 1e-5  # seconds; the road tables count in whole numbers
-_BLOCK: Final = 2000
+_BLOCK: Final = 96  # rows at once: their memory is used again
 LOUD: Final = frozenset({1, 2})  # priorities that are driven to with lights
 
 

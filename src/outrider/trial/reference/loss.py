@@ -8,7 +8,7 @@ from outrider.roads.compiled import compiled
 from outrider.trial.draws import exponential
 from outrider.trial.heap import Waiting, drop_first, push
 
-_BETWEEN, _HELD = 1, 2  # what a number is for
+BETWEEN, HELD = 1, 2  # what a number is for
 
 
 @compiled
@@ -18,11 +18,11 @@ def share_lost(servers: int, load: float, calls: int, seed: int) -> float:
     busy = lost = 0
     now = 0.0
     for call in range(calls):
-        now += exponential(seed, _BETWEEN, call, 0, 1.0 / load)
+        now += exponential(seed, BETWEEN, call, 0, 1.0 / load)
         while busy and out.at[0] <= now:
             busy = drop_first(out, busy)
         if busy == servers:
             lost += 1
         else:
-            busy = push(out, busy, now + exponential(seed, _HELD, call, 0, 1.0), call)
+            busy = push(out, busy, now + exponential(seed, HELD, call, 0, 1.0), call)
     return lost / calls

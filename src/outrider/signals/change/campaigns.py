@@ -49,8 +49,8 @@ def steps(
 ) -> tuple[Step, ...]:
     """The step at each mark that has looks with events on both sides, in order of time.
 
-    Rates of up to `around` looks before and after, not beyond the next mark; quasi-Poisson, so that
-    counts that scatter more than luck widen the interval.
+    Rates of up to `around` looks before and after, not beyond the next mark; quasi-Poisson, so
+    that counts that scatter more than luck widen the interval.
     """
     starts = sorted((start_of(mark, at), number) for number, mark in enumerate(marks))
     edges = [0, *(start for start, _ in starts), len(at)]
@@ -82,7 +82,7 @@ def _step(
 
 
 def with_steps(exposure: Floats, found: Sequence[Step]) -> Floats:
-    """Exposure multiplied by each step from its mark on: what a method then finds is beside them."""
+    """Exposure times each step from its mark on: what a method then finds is beside them."""
     adjusted = exposure.copy()
     for step in found:
         adjusted[step.start :] *= step.ratio
@@ -115,6 +115,7 @@ def told(alarm: Bools, remaining: Bools, found: Sequence[Step], offset: int = 0)
 
 
 NOT_ABSORBED: Final = (
-    "A marked change is estimated from the looks around it and shown beside the finding, never taken "
-    "out of it. Whether it changed what happened or what is recorded, these counts cannot tell."
+    "A marked change is estimated from the looks around it and shown beside the finding, never "
+    "taken out of it. Whether it changed what happened or what is recorded, these counts cannot "
+    "tell."
 )

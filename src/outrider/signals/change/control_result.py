@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from outrider.signals import say
+from outrider.signals import family, say
 from outrider.signals.change import campaigns, nothing
 from outrider.signals.change.cusum import cusum
 from outrider.signals.change.ewma import ewma
@@ -38,8 +38,8 @@ SHEWHART: Final = Method(
 )
 
 DOES_NOT_SAY: Final = (
-    "It does not say why: more recording, a new form or more hours on duty move the chart as well as "
-    "more assaults do. It speaks of a place and a time, of no person."
+    "It does not say why: more recording, a new form or more hours on duty move the chart as well "
+    "as more assaults do. It speaks of a place and a time, of no person."
 )
 
 
@@ -103,7 +103,8 @@ def cusum_result(
     exposure: ArrayLike | None = None,
     exposure_unit: str = "looks",
     k: float = 1.04,
-    h: float = 2.26,
+    h: float | None = None,
+    rate: float = family.RATE,
     transform: Transform = "rossi",
     marks: Sequence[Mark] = (),
     title: str = "Has the rate gone up for good?",
@@ -113,15 +114,19 @@ def cusum_result(
 ) -> Result:
     """Columns: `observed`, `at`, `exposure`. The first `baseline` looks give the usual rate.
 
-    k and h in standard deviations. `runs` made-up series count the false alarms.
+    k and h in standard deviations. Without h the limit is set so that luck alone reaches it in all
+    the looks together with chance `rate`, counted in `runs` made-up series.
     """
+    data = watched(observed, exposure, at, baseline)
+    series, expected = null_series(data, runs, seed)
+    highest = cusum(series, expected, k=k, h=np.inf, transform=transform).path.max(axis=1)
+    limit = family.calibrate(highest, rate).threshold if h is None else h
 
     def draw(seen: NDArray[np.int64], expected: Floats) -> Drawn:
-        made = cusum(seen, expected, k=k, h=h, transform=transform)
-        return Drawn(made.path, np.full(seen.shape[-1], h), made.alarm)
+        made = cusum(seen, expected, k=k, h=limit, transform=transform)
+        return Drawn(made.path, np.full(seen.shape[-1], limit), made.alarm)
 
-    data = watched(observed, exposure, at, baseline)
-    notes = (f"k {k:g}, h {h:g}, {transform} transform; no reset after an alarm.",)
+    notes = (f"k {k:g}, h {limit:.4g}, {transform} transform; no reset after an alarm.",)
     return _result(
         CUSUM, data, draw, marks, vintage, title, exposure_unit, n_unit, runs, seed, notes,
         "The cumulative sum of what is above the usual",
@@ -137,7 +142,8 @@ def ewma_result(
     exposure: ArrayLike | None = None,
     exposure_unit: str = "looks",
     weight: float = 0.2,
-    width: float = 2.7,
+    width: float | None = None,
+    rate: float = family.RATE,
     transform: Transform = "standard",
     marks: Sequence[Mark] = (),
     title: str = "Is the recent average above the usual?",
@@ -147,14 +153,18 @@ def ewma_result(
 ) -> Result:
     """Columns: `observed`, `at`, `exposure`. The first `baseline` looks give the usual rate.
 
-    `weight` of the latest look, `width` of the limit in standard deviations.
+    `weight` of the latest look, `width` of the limit in standard deviations; without it the limit
+    is set so that luck alone passes it in all the looks together with chance `rate`.
     """
+    data = watched(observed, exposure, at, baseline)
+    made = ewma(*null_series(data, runs, seed), weight=weight, width=1.0, transform=transform)
+    highest = (made.path / made.limit).max(axis=1)
+    wide = family.calibrate(highest, rate).threshold if width is None else width
 
     def draw(seen: NDArray[np.int64], expected: Floats) -> Drawn:
-        return Drawn(*ewma(seen, expected, weight=weight, width=width, transform=transform))
+        return Drawn(*ewma(seen, expected, weight=weight, width=wide, transform=transform))
 
-    data = watched(observed, exposure, at, baseline)
-    notes = (f"Weight {weight:g}, limit at {width:g} standard deviations, {transform} transform.",)
+    notes = (f"Weight {weight:g}, limit at {wide:.3g} standard deviations, {transform} transform.",)
     return _result(
         EWMA, data, draw, marks, vintage, title, exposure_unit, n_unit, runs, seed, notes,
         "The moving average",
@@ -259,21 +269,33 @@ def _result(
     )
 
 
-def false_alarms(data: Watched, draw: Chart, runs: int, seed: int) -> FalseAlarms:
-    """Made-up series with one steady rate, whose baseline is drawn and estimated anew as well."""
+def null_series(data: Watched, runs: int, seed: int) -> tuple[Ints, Floats]:
+    """Made-up looks with one steady rate, and what is expected from a baseline drawn anew as well.
+
+    Counts scatter about that rate as those of the baseline do.
+    """
     steady = data.rate * data.exposure
     base = slice(0, data.baseline)
-    dispersion = nothing.dispersion_of(data.observed[base], steady[base])
-    series = nothing.made_up(steady, dispersion, runs, np.random.default_rng(seed))
+    series = nothing.made_up(steady, dispersion(data), runs, np.random.default_rng(seed))
     totals = np.maximum(series[:, base].sum(axis=1), 1)
     rates = totals / float(data.exposure[base].sum())
-    looks = data.exposure[data.baseline :]
-    alarm = draw(series[:, data.baseline :], rates[:, np.newaxis] * looks).alarm
+    return series[:, data.baseline :], rates[:, np.newaxis] * data.exposure[data.baseline :]
+
+
+def dispersion(data: Watched) -> float:
+    base = slice(0, data.baseline)
+    return nothing.dispersion_of(data.observed[base], data.rate * data.exposure[base])
+
+
+def false_alarms(data: Watched, draw: Chart, runs: int, seed: int) -> FalseAlarms:
+    """How often luck alone raises at least one alarm in all the looks together."""
+    # another seed than the one by which a limit was set, or the rate would be met by construction
+    alarm = draw(*null_series(data, runs, seed + 1)).alarm
     return FalseAlarms(
         "every look of one chart",
-        looks.size,
+        len(data.looks),
         nothing.rate_of(int(alarm.any(axis=1).sum()), runs),
-        nothing.how(runs, dispersion),
+        nothing.how(runs, dispersion(data)),
     )
 
 

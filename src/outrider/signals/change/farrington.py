@@ -94,7 +94,7 @@ class Predicted(NamedTuple):
 
 
 @compiled
-def _predict(  # noqa: PLR0913 - numba takes plain numbers
+def _predict(
     observed: Floats,
     offset: Floats,
     weeks: Ints,
@@ -205,8 +205,9 @@ def farrington(
     start = settings.first if first is None else first
     if not settings.first <= start < seen.size:
         raise ValueError(
-            f"{settings.years} years back need {settings.first} looks before the first one that is "
-            f"looked at, and there are {min(start, seen.size)}: bring a longer past, or fewer years."
+            f"{settings.years} years back need {settings.first} looks before the first one that "
+            f"is looked at, and there are {min(start, seen.size)}: bring a longer past, or fewer "
+            "years."
         )
     weeks = np.arange(start, seen.size)
     predicted = predict(seen, work, weeks, settings)

@@ -28,9 +28,12 @@ FARRINGTON: Final = Method(
     "Farrington et al. 1996, doi:10.2307/2983331; Noufaily et al. 2013, doi:10.1002/sim.5595",
 )
 
+RUNS: Final = 400
+"""Made-up series of each result: a fit a look makes more of them slow."""
+
 DOES_NOT_SAY: Final = (
-    "An alarm is a week to look into, not an explanation: more recording, more officers on duty or a "
-    "big event raise counts as well, and it says nothing about any person."
+    "An alarm is a week to look into, not an explanation: more recording, more officers on duty or "
+    "a big event raise counts as well, and it says nothing about any person."
 )
 
 
@@ -46,7 +49,7 @@ def farrington_result(
     marks: Sequence[Mark] = (),
     title: str = "Weeks above what past years explain",
     n_unit: str = "assaults",
-    runs: int = nothing.RUNS,
+    runs: int = RUNS,
     seed: int = 1,
 ) -> Result:
     """Columns: `observed` (a week a row, in order of time), `at` (dates), `exposure` (above 0).
@@ -120,7 +123,7 @@ def false_alarms(
 ) -> FalseAlarms:
     """How often luck alone raises at least one alarm in these looks."""
     expected = work * (max(float(seen.sum()), 0.5) / float(work.sum()))
-    dispersion = nothing.dispersion_of(seen, expected)
+    dispersion = nothing.scatter_by_differences(seen, work)
     alarms = null_alarms(
         expected, dispersion, settings=settings, first=first, runs=runs, seed=seed, exposure=work
     )
@@ -158,8 +161,8 @@ def _notes(found: Farrington, settings: Settings) -> tuple[str, ...]:
     ]
     if quiet:
         notes.append(
-            f"{say.how_many(quiet, 'week', 'weeks')} without a bound: fewer than {settings.fewest} "
-            f"in {settings.fewest_in} weeks raise no alarm, whatever the week."
+            f"{say.how_many(quiet, 'week', 'weeks')} without a bound: fewer than "
+            f"{settings.fewest} in {settings.fewest_in} weeks raise no alarm, whatever the week."
         )
     return tuple(notes)
 

@@ -8,13 +8,25 @@ import numpy as np
 
 from outrider.signals.inputs import Floats, Ints
 
-RUNS: Final = 400
+RUNS: Final = 1_000
 
 
 def dispersion_of(observed: Ints, expected: Floats) -> float:
     """Variance over mean about what is expected, at least 1."""
     looks = max(observed.size - 1, 1)
     return max(float(((observed - expected) ** 2 / expected).sum()) / looks, 1.0)
+
+
+def scatter_by_differences(observed: Ints, exposure: Floats) -> float:
+    """Variance over mean from each look to the next, at least 1: a change or a season adds little.
+
+    Source: von Neumann 1941, doi:10.1214/aoms/1177731677, put to rates.
+    """
+    rates = observed / exposure
+    apart = 1 / exposure[:-1] + 1 / exposure[1:]
+    local = (observed[:-1] + observed[1:]) / (exposure[:-1] + exposure[1:])
+    expected = float((local * apart).sum())
+    return max(float((np.diff(rates) ** 2).sum()) / expected, 1.0) if expected > 0 else 1.0
 
 
 def made_up(

@@ -137,7 +137,8 @@ def anscombe_weights(
         s /= sqrt(phi * max(1 - hat, 1e-12))
         if s > threshold:
             weights[i] = 1 / (s * s)
-    return weights * (y.size / weights.sum())
+    scaled: Floats = weights * (y.size / weights.sum())
+    return scaled
 
 
 @compiled

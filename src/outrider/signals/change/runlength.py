@@ -32,7 +32,7 @@ def cusum_run_length(
 ) -> RunLength:
     """Of a CUSUM that expects `mean` when counts are Poisson with `true_mean` (the same if None).
 
-    The sum is placed on a grid below h; each step's weight is shared between the two places nearest.
+    The sum is placed on a grid below h; a step's weight is shared between the two places nearest.
     Source: Brook, Evans 1972, doi:10.1093/biomet/59.3.539.
     """
     true = mean if true_mean is None else true_mean

@@ -36,7 +36,7 @@ WESTERN_ELECTRIC: Final = (ONE_OUT, TWO_OF_THREE, FOUR_OF_FIVE, EIGHT)
 """Western Electric 1956, Statistical Quality Control Handbook."""
 
 RUNS_OF_SEVEN: Final = (ONE_OUT, TWO_OF_THREE, SEVEN, RISING)
-"""The set with runs of seven that is usual in health care: check which set your force has agreed."""
+"""The set with runs of seven that is usual in health care: check which set is agreed locally."""
 
 SETS: Final = {"western-electric": WESTERN_ELECTRIC, "runs-of-seven": RUNS_OF_SEVEN}
 

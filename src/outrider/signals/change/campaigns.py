@@ -67,9 +67,7 @@ def _step(
     observed: Ints, exposure: Floats, before: slice, after: slice, mark: Mark, level: float
 ) -> Step:
     sums = [float(observed[part].sum()) for part in (before, after)]
-    rates = [
-        y / float(exposure[part].sum()) for y, part in zip(sums, (before, after), strict=True)
-    ]
+    rates = [y / float(exposure[part].sum()) for y, part in zip(sums, (before, after), strict=True)]
     squares, looks = 0.0, 0
     for rate, part in zip(rates, (before, after), strict=True):
         mu = rate * exposure[part]

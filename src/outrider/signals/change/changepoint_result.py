@@ -74,9 +74,7 @@ def change_point_result(
         title=title,
         estimate=rates.posterior_mean[1] / rates.posterior_mean[0],
         unit="times the old rate",
-        interval=ratio_interval(
-            seen, work, found.posterior, level=level, shape=shape, rate=rate
-        ),
+        interval=ratio_interval(seen, work, found.posterior, level=level, shape=shape, rate=rate),
         level=level,
         exposure=float(work.sum()),
         exposure_unit=exposure_unit,
@@ -164,7 +162,5 @@ def _table(found: ChangePoint, seen: Ints, when: Sequence[When]) -> Table:
         Column("observed", "Observed"),
         Column("chance", "Chance that this is the last look of the old rate"),
     )
-    rows = tuple(
-        (cell(at), int(seen[i]), float(found.posterior[i])) for i, at in enumerate(when)
-    )
+    rows = tuple((cell(at), int(seen[i]), float(found.posterior[i])) for i, at in enumerate(when))
     return Table(columns, rows)

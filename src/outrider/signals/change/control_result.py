@@ -249,9 +249,8 @@ def _result(
         says=(
             f"{name} raises an alarm in {many} of "
             f"{say.how_many(len(data.looks), 'look', 'looks')}{first}; the usual rate is that of "
-            f"the {data.baseline} looks before." + campaigns.told(
-                drawn.alarm, remaining.alarm, marked, data.baseline
-            )
+            f"the {data.baseline} looks before."
+            + campaigns.told(drawn.alarm, remaining.alarm, marked, data.baseline)
         ),
         does_not_say=DOES_NOT_SAY,
         table=_table(data, drawn, remaining),

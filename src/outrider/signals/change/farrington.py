@@ -64,7 +64,11 @@ IMPROVED: Final = Settings()
 """Noufaily et al. 2013, doi:10.1002/sim.5595."""
 
 CLASSIC: Final = Settings(
-    periods=1, weights_above=1.0, left_out=3, trend_below=0.05, bound="two-sided",
+    periods=1,
+    weights_above=1.0,
+    left_out=3,
+    trend_below=0.05,
+    bound="two-sided",
     standard_error="pearson",
 )
 """Farrington et al. 1996, doi:10.2307/2983331."""

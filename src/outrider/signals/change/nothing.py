@@ -29,9 +29,7 @@ def scatter_by_differences(observed: Ints, exposure: Floats) -> float:
     return max(float((np.diff(rates) ** 2).sum()) / expected, 1.0) if expected > 0 else 1.0
 
 
-def made_up(
-    expected: Floats, dispersion: float, runs: int, random: np.random.Generator
-) -> Ints:
+def made_up(expected: Floats, dispersion: float, runs: int, random: np.random.Generator) -> Ints:
     """`runs` series with these means: Poisson, or negative binomial where counts scatter more."""
     shape = (runs, expected.size)
     if dispersion <= 1 + 1e-9:

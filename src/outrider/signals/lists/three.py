@@ -104,5 +104,7 @@ def _fit(seen: Floats, x: Floats) -> tuple[Floats, Floats, Floats] | None:
             break
     else:
         return None
-    covariance: Floats = np.linalg.inv(x.T @ (x * mu[:, np.newaxis]))
+    covariance: Floats = np.asarray(
+        np.linalg.inv(x.T @ (x * mu[:, np.newaxis])), dtype=np.float64
+    )
     return (np.asarray(beta), covariance, mu) if isfinite(float(beta[0])) else None

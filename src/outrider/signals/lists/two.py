@@ -37,7 +37,8 @@ def chapman(first: int, second: int, both: int, level: float = 0.95) -> Chapman:
     a, b, c = only_first + 0.5, only_second + 0.5, both + 0.5
     spread = exp(float(ndtri((1 + level) / 2)) * sqrt(1 / c + 1 / a + 1 / b + c / (a * b)))
     seen, unseen = first + second - both, a * b / c
-    low = max(seen - 0.5 + unseen / spread, float(seen))
+    # where one list holds the other the formula's lower end can lie above the estimate
+    low = max(min(seen - 0.5 + unseen / spread, estimate), float(seen))
     return Chapman(estimate, Interval(low, seen - 0.5 + unseen * spread), variance, seen)
 
 

@@ -39,7 +39,7 @@ def wedge_variance(on: Floats, within: float, between: float) -> float:
     below = (stations * u - w) * within + (
         u * u + stations * periods * u - periods * w - stations * v
     ) * between
-    return stations * within * (within + periods * between) / below
+    return float(stations * within * (within + periods * between) / below)
 
 
 def wedge_power(

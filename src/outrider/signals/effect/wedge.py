@@ -1,4 +1,4 @@
-"""Stepped wedge: stations start one after the other, and each is its own comparison before it starts.
+"""Stepped wedge: stations start one after the other, each its own comparison before it starts.
 
 Counts are stations × periods. Levels of stations and of periods are taken out, so that neither a
 busy station nor a bad winter is taken for an effect.
@@ -55,10 +55,8 @@ def wedge(
     if np.unique(np.minimum(start, periods)).size < 2:
         raise ValueError("All stations start together: there is nothing to compare with.")
     beta = effect(counts, exposure, start)
-    without = np.array(
-        [effect(*(np.delete(part, i, axis=0) for part in (counts, exposure, start)))
-         for i in range(stations)]
-    )  # fmt: skip
+    others = [np.arange(stations) != i for i in range(stations)]
+    without = np.array([effect(counts[one], exposure[one], start[one]) for one in others])
     variance = (stations - 1) / stations * float(((without - beta) ** 2).sum())
     reach = float(student.ppf((1 + level) / 2, stations - 1)) * np.sqrt(variance)
     p = by_order(counts, exposure, start, orders, np.random.default_rng(seed))

@@ -45,9 +45,7 @@ class Left(NamedTuple):
     trend: float
 
 
-def left(
-    before: Ints, after: Ints, work_before: Floats, work_after: Floats, helped: Bools
-) -> Left:
+def left(before: Ints, after: Ints, work_before: Floats, work_after: Floats, helped: Bools) -> Left:
     """Expected: steadied rates from all units before, moved by the trend of those not helped."""
     fit = maximum_likelihood(before, work_before)
     mean = np.full(before.size, fit.mean)

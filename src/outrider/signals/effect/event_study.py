@@ -76,9 +76,7 @@ def event_study(
     )
 
 
-def _fit(
-    y: Ints, columns: Floats, period: Ints, work: Floats, unit: Ints
-) -> tuple[Floats, Floats]:
+def _fit(y: Ints, columns: Floats, period: Ints, work: Floats, unit: Ints) -> tuple[Floats, Floats]:
     many = columns.shape[1]
     x = np.column_stack([columns, dummies(period, int(period.max()) + 1)])
     fitted = fit(y, x, work, unit)

@@ -29,10 +29,7 @@ def within(columns: Floats, weight: Floats, unit: Ints, units: int) -> Floats:
     """Columns less the weighted mean of their unit."""
     total = np.bincount(unit, weight, units)
     means = np.stack(
-        [
-            np.bincount(unit, weight * columns[:, j], units) / total
-            for j in range(columns.shape[1])
-        ],
+        [np.bincount(unit, weight * columns[:, j], units) / total for j in range(columns.shape[1])],
         axis=1,
     )
     return np.asarray(columns - means[unit])
@@ -81,9 +78,9 @@ def by_cluster(y: Ints, fitted: Fitted, cluster: Ints) -> Floats:
     for rows in np.split(order, ends):
         x, mu = fitted.inside[rows], fitted.mu[rows]
         leverage = (x @ bread @ x.T) * mu[np.newaxis, :]
-        residual = np.linalg.lstsq(
-            np.eye(rows.size) - leverage, (y[rows] - mu) / mu, rcond=1e-10
-        )[0]
+        residual = np.linalg.lstsq(np.eye(rows.size) - leverage, (y[rows] - mu) / mu, rcond=1e-10)[
+            0
+        ]
         moved.append(bread @ (x.T @ (mu * residual)))
     steps = np.array(moved)
     return np.asarray((len(moved) - 1) / len(moved) * steps.T @ steps)

@@ -104,7 +104,5 @@ def _fit(seen: Floats, x: Floats) -> tuple[Floats, Floats, Floats] | None:
             break
     else:
         return None
-    covariance: Floats = np.asarray(
-        np.linalg.inv(x.T @ (x * mu[:, np.newaxis])), dtype=np.float64
-    )
+    covariance: Floats = np.asarray(np.linalg.inv(x.T @ (x * mu[:, np.newaxis])), dtype=np.float64)
     return (np.asarray(beta), covariance, mu) if isfinite(float(beta[0])) else None

@@ -144,8 +144,8 @@ def _says(found: Farrington, looks: Sequence[When], unit: str) -> str:
     return (
         f"{say.how_many(many, 'week', 'weeks')} of {out_of} {'has' if many == 1 else 'have'} more "
         f"{unit} than past years explain; farthest above is {_named(looks[farthest])} with "
-        f"{found.observed[farthest]} where {say.figure(float(found.expected[farthest]))} were expected "
-        f"(bound {say.figure(float(found.bound[farthest]))})."
+        f"{found.observed[farthest]} where {say.figure(float(found.expected[farthest]))} were "
+        f"expected (bound {say.figure(float(found.bound[farthest]))})."
     )
 
 

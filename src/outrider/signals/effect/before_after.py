@@ -17,7 +17,6 @@ from outrider.signals.inputs import Floats, Ints
 from outrider.signals.intervals import Interval
 from outrider.signals.rates.gamma import maximum_likelihood
 
-
 _GROUPS: Final = 20
 
 

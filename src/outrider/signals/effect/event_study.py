@@ -35,12 +35,12 @@ def event_study(
     after: int = 4,
     level: float = 0.95,
 ) -> EventStudy:
-    """Counts are units × periods; `start` is a unit's first period with help (from 0), NEVER if none.
+    """Counts are units × periods; `start` is a unit's first period with help, from 0, or NEVER.
 
-    Poisson regression with levels of units and periods, standard errors by unit; periods farther out
-    than `before` and `after` are counted with the outermost. Assumes that the effect is alike for
+    Poisson regression with levels of units and periods, standard errors by unit; periods farther
+    out than `before` and `after` are counted with the outermost. Assumes that the effect is alike for
     units that start at different times.
-    Source: Freyaldenhoven et al. 2021, doi:10.3386/w29170; Wooldridge 2023, doi:10.1093/ectj/utad016.
+    Source: Freyaldenhoven et al. 2021, doi:10.3386/w29170.
 
     Raises:
         ValueError: no unit that never starts, which leaves the periods without a comparison.

@@ -61,7 +61,8 @@ def fit(y: Ints, x: Floats, exposure: Floats, unit: Ints) -> Fitted:
         if moved < _CLOSE:
             return Fitted(beta, np.exp(eta), inside)
     raise ValueError(
-        "The regression has no finite answer: a period or a group has no event. Take longer periods."
+        "The regression has no finite answer: a period or a group has no event. "
+        "Take longer periods."
     )
 
 

@@ -57,7 +57,7 @@ def before_after_result(
     title: str = "Did it help?",
     n_unit: str = "assaults",
 ) -> Result:
-    """Columns: `before`, `after` (events of a unit a row), `helped` (1 or 0), exposures (above 0)."""
+    """Columns: `before`, `after` (events of a unit a row), `helped` (1, 0), exposures (above 0)."""
     old, new, flag = counts(before, "before"), counts(after, "after"), counts(helped, "helped")
     ones = np.ones(old.size)
     work_old = ones if exposure_before is None else exposures(exposure_before, "exposure_before")
@@ -200,7 +200,8 @@ def event_study_result(
             "for it."
         ),
         table=Table(
-            (Column("since", "Periods since the start"), Column("ratio", "Ratio to the last before"),
+            (Column("since", "Periods since the start"),
+             Column("ratio", "Ratio to the last before"),
              Column("low", "From"), Column("high", "To")),
             tuple(
                 (int(s), float(r), float(a), float(b))
@@ -232,7 +233,7 @@ def wedge_result(
     title: str = "A start station by station",
     n_unit: str = "assaults",
 ) -> Result:
-    """Columns as for the event study: `unit` (station), `period`, `observed`, `exposure`, `start`."""
+    """Columns as for the event study: `unit` (a station), `period`, `observed`, `start`, exposure."""
     _, table, work, starts = grid(unit, period, observed, exposure, start)
     found = wedge(table, work, starts, level=level, orders=orders, seed=seed)
     return Result(
@@ -311,8 +312,8 @@ def wedge_plan_result(
             f"chance of {say.share(float(power[-1]))}, from about {events:,.0f} events."
         ),
         does_not_say=(
-            "It does not say that help works, and it takes stations to be alike but for their level: "
-            "with trends of their own the chance is lower."
+            "It does not say that help works, and it takes stations to be alike but for their "
+            "level: with trends of their own the chance is lower."
         ),
         table=Table(
             (Column("ratio", "Rate with help, times without"), Column("power", "Chance to see it")),
@@ -334,9 +335,9 @@ def next_assault_result(
     level: float = 0.95,
     title: str = "How soon does it happen again?",
 ) -> Result:
-    """Columns: `days` (from an assault to the next, or to the end of watching), `happened` (1: there
-    was a next one). `shape` and `rate_days`: the shrinkage model's ν and α, α in days, for the curve
-    of people who merely differ."""
+    """Columns: `days` (from an assault to the next, or to the end of watching), `happened` (1:
+    there was a next one). `shape` and `rate_days`: the shrinkage model's ν and α, α in days, for
+    the curve of people who merely differ."""
     time, flag = exposures(days, "days"), counts(happened, "happened") > 0
     same_length(days=time, happened=flag)
     if not flag.any():
@@ -373,12 +374,13 @@ def next_assault_result(
             f" those not watched that long allowed for.{beside}"
         ),
         does_not_say=(
-            "A curve that bends does not show that being assaulted makes the next one likelier, nor "
-            "that risk falls with time: officers with more exposed duties come back first, and that "
-            "bends it by itself (frailty)."
+            "A curve that bends does not show that being assaulted makes the next one likelier, "
+            "nor that risk falls with time: officers with more exposed duties come back first, and "
+            "that bends it by itself (frailty)."
         ),
         table=Table(
-            (Column("days", "Days"), Column("at_risk", "Watched"), Column("events", "Assaulted again"),
+            (Column("days", "Days"), Column("at_risk", "Watched"),
+             Column("events", "Assaulted again"),
              Column("share", "Share without another"), Column("low", "From"), Column("high", "To")),
             tuple(
                 (float(t), int(n), int(d), float(s), float(a), None if np.isnan(b) else float(b))

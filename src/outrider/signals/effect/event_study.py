@@ -38,8 +38,8 @@ def event_study(
     """Counts are units × periods; `start` is a unit's first period with help, from 0, or NEVER.
 
     Poisson regression with levels of units and periods, standard errors by unit; periods farther
-    out than `before` and `after` are counted with the outermost. Assumes that the effect is alike for
-    units that start at different times.
+    out than `before` and `after` are counted with the outermost. Assumes that the effect is alike
+    for units that start at different times.
     Source: Freyaldenhoven et al. 2021, doi:10.3386/w29170.
 
     Raises:

@@ -233,7 +233,7 @@ def wedge_result(
     title: str = "A start station by station",
     n_unit: str = "assaults",
 ) -> Result:
-    """Columns as for the event study: `unit` (a station), `period`, `observed`, `start`, exposure."""
+    """Columns as for the event study: `unit` (a station), `period`, `observed`, `start`, ..."""
     _, table, work, starts = grid(unit, period, observed, exposure, start)
     found = wedge(table, work, starts, level=level, orders=orders, seed=seed)
     return Result(

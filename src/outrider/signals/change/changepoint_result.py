@@ -1,0 +1,166 @@
+"""When the rate changed, if it did: a chance for every look, and how often luck looks like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from outrider.signals import say
+from outrider.signals.change import campaigns, nothing
+from outrider.signals.change.changepoint import (
+    RATE,
+    SHAPE,
+    ChangePoint,
+    change_point,
+    credible_looks,
+    rates_at,
+    ratio_interval,
+)
+from outrider.signals.change.farrington_result import cell
+from outrider.signals.charts import Bars, Mark, When
+from outrider.signals.inputs import Floats, Ints, counts, exposures, same_length
+from outrider.signals.result import Column, FalseAlarms, Method, Result, Table
+
+CHANGE_POINT: Final = Method(
+    "change-point",
+    "When the rate changed, by a Poisson-gamma change point",
+    "Raftery, Akman 1986, doi:10.1093/biomet/73.1.85; prior Γ(0.5, 0.5) on each rate",
+)
+
+DOES_NOT_SAY: Final = (
+    "It holds one change at most and does not say what caused it: a campaign, a new form or a "
+    "change in who is counted moves the rate as well."
+)
+
+
+def change_point_result(
+    *,
+    observed: ArrayLike,
+    vintage: str,
+    at: Sequence[When] | None = None,
+    exposure: ArrayLike | None = None,
+    exposure_unit: str = "looks",
+    shape: float = SHAPE,
+    rate: float = RATE,
+    above: float = 0.95,
+    level: float = 0.95,
+    marks: Sequence[Mark] = (),
+    title: str = "When did it change?",
+    n_unit: str = "assaults",
+    runs: int = nothing.RUNS,
+    seed: int = 1,
+) -> Result:
+    """Columns: `observed` (a look a row, in order of time), `at`, `exposure` (above 0).
+
+    `shape` and `rate` of the gamma prior per unit of exposure. A change is said to be there if its
+    chance, held at one half beforehand, is `above` or more.
+    """
+    seen = counts(observed, "observed")
+    work = np.ones(seen.size) if exposure is None else exposures(exposure, "exposure")
+    when = tuple(at) if at is not None else tuple(float(i + 1) for i in range(seen.size))
+    same_length(observed=seen, exposure=work, at=when)
+    if seen.size < 3 or seen.sum() == 0:
+        raise ValueError("A change needs at least three looks and an event.")
+    found = change_point(seen, work, shape=shape, rate=rate)
+    last = int(found.posterior.argmax())
+    rates = rates_at(seen, work, last, shape=shape, rate=rate)
+    marked = campaigns.steps(seen, work, when, marks)
+    beside = campaigns.with_steps(work, marked)
+    return Result(
+        method=CHANGE_POINT,
+        title=title,
+        estimate=rates.posterior_mean[1] / rates.posterior_mean[0],
+        unit="times the old rate",
+        interval=ratio_interval(seen, work, found.posterior, level=level, shape=shape, rate=rate),
+        level=level,
+        exposure=float(work.sum()),
+        exposure_unit=exposure_unit,
+        n=int(seen.sum()),
+        n_unit=n_unit,
+        vintage=vintage,
+        says=_says(found, when, rates.mean, above, exposure_unit)
+        + _beside(change_point(seen, beside, shape=shape, rate=rate), marked, when),
+        does_not_say=DOES_NOT_SAY,
+        table=_table(found, seen, when),
+        chart=Bars(
+            at=when,
+            height=found.posterior,
+            x_axis="last look of the old rate",
+            y_axis="chance, given one change",
+            noted=np.isin(np.arange(seen.size), credible_looks(found.posterior, level)),
+            marks=tuple(marks),
+        ),
+        false_alarms=false_alarms(seen, work, shape, rate, above, runs, seed),
+        notes=(
+            f"Prior Γ({shape:g}, {rate:g}) on each rate per unit of exposure; mean rates at the "
+            f"likeliest look {rates.mean[0]:.4g} and {rates.mean[1]:.4g}.",
+        )
+        + ((campaigns.NOT_ABSORBED,) if marked else ()),
+    )
+
+
+def false_alarms(
+    seen: Ints, work: Floats, shape: float, rate: float, above: float, runs: int, seed: int
+) -> FalseAlarms:
+    """How often one steady rate passes for a change."""
+    expected = work * float(seen.sum()) / float(work.sum())
+    dispersion = nothing.scatter_by_differences(seen, work)
+    series = nothing.made_up(expected, dispersion, runs, np.random.default_rng(seed))
+    chance = change_point(series, work, shape=shape, rate=rate).chance_of_change
+    alarmed = int((chance >= above).sum())
+    words = nothing.how(runs, dispersion)
+    return FalseAlarms("one series", 1, nothing.rate_of(alarmed, runs), words)
+
+
+def _says(
+    found: ChangePoint, when: Sequence[When], mean: tuple[float, float], above: float, unit: str
+) -> str:
+    last = int(found.posterior.argmax())
+    chance = float(found.chance_of_change)
+    if chance < above:
+        return (
+            f"One steady rate explains these counts: a change has a chance of {say.share(chance)}, "
+            f"and {say.share(above)} is asked for."
+        )
+    looks = credible_looks(found.posterior)
+    return (
+        f"The rate changed with a chance of {_sure(chance)}, most likely after "
+        f"{_named(when[last])} ({say.share(float(found.posterior[last]))}; with 95% between "
+        f"{_named(when[looks[0]])} and {_named(when[looks[-1]])}), from {say.figure(mean[0])} to "
+        f"{say.figure(mean[1])} per {unit.removesuffix('s')}."
+    )
+
+
+def _beside(found: ChangePoint, marked: Sequence[campaigns.Step], when: Sequence[When]) -> str:
+    if not marked:
+        return ""
+    names = "; ".join(
+        f"{step.mark.name}: × {say.figure(step.ratio)}, {say.between(step.interval)}"
+        for step in marked
+    )
+    last = when[int(found.posterior.argmax())]
+    return (
+        f" With what came with marked changes estimated ({names}), the chance of a change is "
+        f"{_sure(float(found.chance_of_change))}, likeliest after {_named(last)}."
+    )
+
+
+def _sure(chance: float) -> str:
+    return "more than 99.9%" if chance > 0.999 else say.share(chance)
+
+
+def _named(when: When) -> str:
+    return f"{when:g}" if isinstance(when, int | float) else f"{when:%-d %B %Y}"
+
+
+def _table(found: ChangePoint, seen: Ints, when: Sequence[When]) -> Table:
+    columns = (
+        Column("at", "Look"),
+        Column("observed", "Observed"),
+        Column("chance", "Chance that this is the last look of the old rate"),
+    )
+    rows = tuple((cell(at), int(seen[i]), float(found.posterior[i])) for i, at in enumerate(when))
+    return Table(columns, rows)

@@ -26,7 +26,7 @@ class Ambulance:
 
 
 class Twin:
-    """One run. `arrived` is filled in as ambulances reach their patients."""
+    """A model that can be run again and again."""
 
     def __init__(self, calls: Calls, fleet_base: Any, bases: Bases, ways: Ways, table: Any) -> None:
         self.calls = [
@@ -36,13 +36,14 @@ class Twin:
         self.station_column, self.station_leg = bases.column.tolist(), bases.leg.tolist()
         self.next_node, self.left = ways.step[:, :, 0], ways.left
         self.table = table
-        self.ambulances = [Ambulance(base) for base in fleet_base.tolist()]
-        self.queue: list[dict[str, Any]] = []
-        self.arrived = np.full(len(self.calls), np.nan)
-        self.env = simpy.Environment()
+        self.fleet_base = fleet_base.tolist()
 
     def run(self) -> Any:
         """Runs every call; returns when an ambulance was with each patient, in seconds."""
+        self.ambulances = [Ambulance(base) for base in self.fleet_base]
+        self.queue: list[dict[str, Any]] = []
+        self.arrived = np.full(len(self.calls), np.nan)
+        self.env = simpy.Environment()
         self.env.process(self._arrivals())
         self.env.run()
         return self.arrived

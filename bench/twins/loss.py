@@ -1,4 +1,4 @@
-"""Servers without a queue as others write it: a SimPy program, and a cimba model."""
+"""Servers without a queue as a SimPy program."""
 
 from collections.abc import Generator
 from typing import Any

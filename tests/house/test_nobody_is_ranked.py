@@ -173,6 +173,7 @@ TABLES_ALLOWED: Final = {
 }
 WRITES_FILES: Final = {
     "evidence/figures/table.py": "the one writer of figures; its columns are looked at here",
+    "signals/result.py": "rows as they came in or by time; by person only by pseudonym, no rank",
     "people/importing/writing.py": "the register as its administrator brought it in: no counts",
     "safety/queries/link_cover.py": "a station a row: how many link officers it has",
     "safety/queries/training_currency.py": "a station a row: how many are in date",

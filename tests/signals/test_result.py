@@ -22,6 +22,11 @@ def test_a_table_becomes_a_file_with_its_keys_and_an_empty_cell_for_what_is_not_
     assert TABLE.csv() == 'area,rate\r\n"A, north",1.5\r\nB,\r\n'
 
 
+def test_a_name_that_a_spreadsheet_would_run_is_quoted():
+    table = Table((Column("team", "Team"), Column("z", "z")), (("=1+1", -2.5),))
+    assert table.csv() == "team,z\r\n'=1+1,-2.5\r\n"
+
+
 def test_a_row_that_does_not_fit_its_table_is_refused():
     with pytest.raises(ValueError, match="1 cells in a table of 2"):
         Table(TABLE.columns, (("A",),))

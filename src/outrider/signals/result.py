@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from io import StringIO
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from outrider.signals.charts import Chart
 from outrider.signals.intervals import Interval
 
 Cell: TypeAlias = str | int | float | bool | None
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -58,12 +59,21 @@ class Table:
                 raise ValueError(f"A row of {len(row)} cells in a table of {len(self.columns)}.")
 
     def csv(self) -> str:
-        """The table as CSV, keys as head, full precision, an empty cell for what is not known."""
+        """The table as CSV, keys as head, full precision, an empty cell for what is not known.
+
+        Names come from files of others: a text that a spreadsheet would run as a formula is quoted.
+        """
         out = StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([column.key for column in self.columns])
-        writer.writerows([["" if cell is None else cell for cell in row] for row in self.rows])
+        writer.writerows([_plain(cell) for cell in row] for row in self.rows)
         return out.getvalue()
+
+
+def _plain(cell: Cell) -> Cell:
+    if cell is None:
+        return ""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 @dataclass(frozen=True, kw_only=True)

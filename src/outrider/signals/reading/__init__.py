@@ -1,0 +1,1 @@
+"""Files become arrays: any CSV or spreadsheet by its columns, published ones by their names."""

@@ -1,0 +1,1 @@
+"""Layouts of published tables. The files themselves are not part of Outrider."""

@@ -81,6 +81,7 @@ def _mount(name: str, module: str, attribute: str) -> None:
 _mount("roads", "outrider.roads.cli", "roads_app")
 _mount("journal", "outrider.journal.cli", "journal_app")
 _mount("plan", "outrider.safety.cli", "plan_app")
+_mount("signals", "outrider.signals.commands", "signals_app")
 _mount("api-token", "outrider.api.cli", "app")
 _mount("account", "outrider.people.cli", "account_app")
 app.command("import")(import_file)

@@ -1,0 +1,45 @@
+"""Which sub-packages there are, what methods they have, and their known answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from outrider.signals.result import Method
+
+PARTS: Final = (
+    "rates",
+    "funnel",
+    "incident",
+    "disparity",
+    "change",
+    "scan",
+    "near",
+    "lists",
+    "effect",
+    "disclosure",
+)
+
+
+def parts() -> Iterator[tuple[str, Any]]:
+    """Name and module of each sub-package, in the order of the documentation."""
+    for name in PARTS:
+        path = f"outrider.signals.{name}"
+        if find_spec(path):
+            yield name, import_module(path)
+
+
+def methods() -> dict[str, Method]:
+    """Every method by its key."""
+    return {method.key: method for _, module in parts() for method in module.METHODS}
+
+
+def known_answers() -> Iterator[tuple[str, Callable[[Path], Iterable[Any]]]]:
+    """Name and `checks` of each sub-package that has known answers."""
+    for name, _ in parts():
+        path = f"outrider.signals.{name}.checks"
+        if find_spec(path):
+            yield name, import_module(path).checks

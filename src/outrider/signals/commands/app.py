@@ -1,12 +1,16 @@
-"""The commands, by group."""
+"""The commands: one a question, and the known answers."""
 
 from __future__ import annotations
 
 import typer
 
+from outrider.signals.asks import asks
+from outrider.signals.commands.asking import command_of
 from outrider.signals.commands.check import check
 
 signals_app = typer.Typer(
     no_args_is_help=True, help="Statistics of assaults on officers, on any CSV or spreadsheet."
 )
+for ask in asks():
+    signals_app.command(ask.key)(command_of(ask))
 signals_app.command("check")(check)

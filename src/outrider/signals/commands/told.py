@@ -29,8 +29,6 @@ Csv = Annotated[Path | None, typer.Option("--csv", help="Write the table to this
 Svg = Annotated[Path | None, typer.Option("--svg", help="Write the drawing to this file.")]
 Dark = Annotated[bool, typer.Option("--dark", help="Draw for a dark page.")]
 DataTo = Annotated[str, typer.Option("--data-to", help="How old the data are, in your words.")]
-Level = Annotated[float, typer.Option(min=0.5, max=0.999, help="Of intervals.")]
-Seed = Annotated[int, typer.Option(help="Of chance: the same seed gives the same answer.")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +63,8 @@ def opened(file: Path, sheet: str = "") -> Sheet:
 
 def vintage(file: Path, said: str) -> str:
     """What the caller says of the data's age, or when the file was last written."""
-    if said:
-        return said if said.endswith(".") else f"{said}."
+    if said or not file.exists():
+        return f"{said.rstrip('.')}." if said else "No file."
     written = datetime.fromtimestamp(file.stat().st_mtime, UTC)
     return f"{file.name}, written {written.day} {written:%B %Y}."
 

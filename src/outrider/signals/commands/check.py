@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table as RichTable
 
 from outrider.signals.commands.told import stop
-from outrider.signals.registry import known_answers, methods
+from outrider.signals.registry import known_answers
 
 Reference = Annotated[
     Path,
@@ -68,7 +68,6 @@ def _answers(reference: Path) -> Iterator[Any]:
 
 
 def _table(found: Iterable[Known]) -> RichTable:
-    names = {key: method.name for key, method in methods().items()}
     made = RichTable(show_edge=False, header_style="bold", pad_edge=False)
     for title in ("Method", "Target"):
         made.add_column(title, overflow="fold")
@@ -77,8 +76,7 @@ def _table(found: Iterable[Known]) -> RichTable:
     made.add_column("")
     for one in found:
         values = [f"{value:.10g}" for value in (one.expected, one.got, one.tolerance)]
-        name = escape(names.get(one.method, one.method))
         made.add_row(
-            name, escape(one.target), *values, "met" if met(one) else "[bold]MISSED[/bold]"
+            one.method, escape(one.target), *values, "met" if met(one) else "[bold]MISSED[/bold]"
         )
     return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,8 +19,10 @@ from outrider.signals.reading.files import read_path
 from outrider.signals.reading.problems import Unreadable
 from outrider.signals.reading.sheet import Sheet
 from outrider.signals.result import Result, Table
-from outrider.signals.shown import is_words, rows_shown, title_of
+from outrider.signals.shown import is_words, rows_shown
 
+PIPED = 160
+"""Columns of characters where no terminal says how wide it is."""
 MOST_ROWS = 200
 """Rows that the terminal shows; `--csv` has them all."""
 
@@ -73,11 +76,11 @@ def give(make: Callable[[], Result], out: Out) -> None:
     """Make the result, show it, and write what was asked for."""
     with in_words():
         result = make()
-        show(result)
         if out.csv:
             write(out.csv, result.table.csv())
         if out.svg:
             write(out.svg, drawn(result, "dark" if out.dark else "light"))
+        show(result)
 
 
 def write(path: Path, text: str) -> None:
@@ -98,11 +101,13 @@ def drawn(result: Result, theme: Theme) -> str:
 
 def show(result: Result) -> None:
     """Finding, what it says and does not say, and the table."""
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=PIPED)
     console.print(f"\n[bold]{result.title}[/bold]", highlight=False)
     for name, words in facts(result):
         console.print(f"[dim]{name:<17}[/dim]{words}", highlight=False, soft_wrap=True)
     console.print(terminal_table(result.table))
+    for unit, titles in units_of(result.table).items():
+        console.print(f"[dim]{', '.join(titles)}: {unit}[/dim]", highlight=False, soft_wrap=True)
     left = len(result.table.rows) - MOST_ROWS
     if left > 0:
         console.print(f"And {left:,} more rows: write them with --csv.", highlight=False)
@@ -138,11 +143,20 @@ def estimate_of(result: Result) -> str:
     return f"{text} ({low:,.4g} to {high:,.4g}, {result.level:.0%} interval)"
 
 
+def units_of(table: Table) -> dict[str, list[str]]:
+    """Titles by their unit: below the table, so that its head stays narrow."""
+    found: dict[str, list[str]] = {}
+    for column in table.columns:
+        if column.unit:
+            found.setdefault(column.unit, []).append(column.title)
+    return found
+
+
 def terminal_table(table: Table) -> RichTable:
     made = RichTable(show_edge=False, header_style="bold", pad_edge=False)
     for index, column in enumerate(table.columns):
         side: Literal["left", "right"] = "left" if is_words(table, index) else "right"
-        made.add_column(title_of(column), justify=side, overflow="fold")
+        made.add_column(column.title, justify=side, overflow="fold")
     for row in rows_shown(table, MOST_ROWS):
         made.add_row(*row)
     return made

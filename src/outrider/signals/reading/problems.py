@@ -20,7 +20,8 @@ class Problem:
 
     def __str__(self) -> str:
         where = [f"Row {self.line}"] if self.line is not None else []
-        where += [f"column “{self.column}”"] if self.column else []
+        if self.column:
+            where.append(f"{'column' if where else 'Column'} “{self.column}”")
         place = f"{', '.join(where)}: " if where else ""
         return f"{place}{self.why} {self.do}"
 

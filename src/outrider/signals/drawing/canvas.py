@@ -145,6 +145,7 @@ class Canvas:
         *,
         size: float = 90,
         hollow: bool = False,
+        rim: bool = True,
         **style: Any,
     ) -> None:
         """Dots at `x`, `y`; a row's own `size` wins. A rim keeps neighbours apart."""
@@ -152,9 +153,9 @@ class Canvas:
             return
         sized = [{"size": size} | row for row in rows]
         fill = self.ink.surface if hollow else colour
-        rim = colour if hollow else self.ink.surface
+        edge = colour if hollow else self.ink.surface
         mark = self._base(sized).mark_point(
-            filled=True, fill=fill, stroke=rim, strokeWidth=1.5, opacity=1, **style
+            filled=True, fill=fill, stroke=edge, strokeWidth=1.5 * rim, opacity=1, **style
         )
         self.layers.append(
             mark.encode(x=self._x(), y=self._y(), size=alt.Size("size:Q", scale=None))

@@ -80,7 +80,7 @@ def _rows(canvas: Canvas, chart: Dots, count: int, *, compact: bool) -> None:
     ):
         canvas.intervals(rows, soft, width=3 if compact else 8)
         shape = "diamond" if rows is stands else "circle"
-        canvas.points(rows, strong, size=16 if compact else 100, shape=shape)
+        canvas.points(rows, strong, size=36 if compact else 100, rim=not compact, shape=shape)
 
 
 def _clipped(canvas: Canvas, low: float, high: float) -> dict[str, float] | None:

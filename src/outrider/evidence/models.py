@@ -1,0 +1,64 @@
+"""What an analyst brings: campaigns to mark, files to look at, how their columns were read."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+MARK_KINDS = [
+    ("campaign", "A campaign to record or report"),
+    ("form", "A new form or question"),
+    ("policy", "A new policy or duty"),
+    ("other", "Something else"),
+]
+
+
+class PolicyMark(models.Model):
+    """A day on which recording or work changed: drawn on every figure of time."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    on = models.DateField()
+    kind = models.CharField(max_length=12, choices=MARK_KINDS)
+    name = models.CharField(max_length=60)
+    added_at = models.DateTimeField()
+    added_by = models.CharField(max_length=64)  # pseudonymous id
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["on", "added_at"]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.name}"
+
+
+class SignalFile(models.Model):
+    """A file that somebody brought to look at. It may hold personal data, so it does not stay."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=120)  # as the browser sent it
+    content = models.BinaryField()
+    sheet = models.CharField(max_length=60, blank=True)
+    brought_by = models.ForeignKey("people.User", on_delete=models.CASCADE, related_name="+")
+    brought_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.id}"
+
+
+class ColumnChoice(models.Model):
+    """How the columns of files with these headings were read last: offered the next time."""
+
+    layout = models.CharField(max_length=64)  # SHA-256 of the headings
+    ask = models.CharField(max_length=32)
+    columns = models.JSONField(default=dict)  # heading by role
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["layout", "ask"], name="one_choice_a_layout"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ask} {self.layout[:8]}"

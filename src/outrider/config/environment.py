@@ -221,6 +221,13 @@ _TABLE: Final = (
         "Where the schemes meet",
     ),
     Variable(
+        "OUTRIDER_PUBLISHED_DIR",
+        "",
+        "Folder with published tables that an analyst has loaded, such as the Home Office's "
+        "recorded crime and police workforce. Unset: figures that need them say what to load.",
+        "Evidence",
+    ),
+    Variable(
         "OUTRIDER_REFERENCE_DIR",
         "../shared",
         "Folder of reference files (extracts, published figures) that some tests compare with.",

@@ -46,6 +46,7 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage-accounts"
     EXPORT_FIGURES = "export-figures"
     OPEN_ASSAULT_FIGURES = "open-assault-figures"  # force-wide, never a person, team or station
+    OPEN_SIGNALS = "open-signals"  # the statistics: stations, teams, and people by pseudonym
     # The safety scheme
     RECORD_ASSAULT = "record-assault"  # on oneself
     RECORD_FOR_ANOTHER = "record-for-another"
@@ -163,7 +164,7 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
             P.APPOINT_LINK_OFFICER,
         }
     ),
-    R.ANALYST: _BOTH_FIGURES,
+    R.ANALYST: _BOTH_FIGURES | {P.OPEN_SIGNALS},
     R.OCCUPATIONAL_HEALTH: frozenset(
         {
             P.FOLLOW_LIVE,

@@ -18,7 +18,10 @@ class TooLittle(ValueError):
 
 @dataclass(frozen=True)
 class Look:
-    """`part` is the sub-package of `signals` that answers. `by_person`: a row is an officer."""
+    """`part` is the sub-package of `signals` that answers. `by_person`: a row is an officer.
+
+    `count` is the key of the column with the counts behind a row; empty: the table stays here.
+    """
 
     key: str
     part: str
@@ -26,6 +29,7 @@ class Look:
     question: str
     make: Callable[[SafetyYear], Result]
     by_person: bool = False
+    count: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Final
 
-from outrider.signals.asks import rates
+from outrider.signals.asks import funnels, rates
 from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting, answer, given
 
-EVERY: Final = (*rates.ASKS,)
+EVERY: Final = (*rates.ASKS, *funnels.ASKS)
 
 
 def asks() -> tuple[Ask, ...]:

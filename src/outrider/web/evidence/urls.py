@@ -1,10 +1,38 @@
 """Addresses of the evidence. The whole of co-response stands at /evidence itself."""
 
+from django.urls import path
+
+from outrider.web.evidence import signal_files, signal_forces, signal_marks, signals
 from outrider.web.evidence.assaults import OFFICER_SAFETY
 from outrider.web.evidence.co_response import CO_RESPONSE
+
+STATISTICS = [
+    path("evidence/signals", signals.index, name="signals"),
+    path("evidence/signals/files", signal_files.index, name="signals-files"),
+    path("evidence/signals/files/<uuid:file>", signal_files.show, name="signals-file"),
+    path(
+        "evidence/signals/files/<uuid:file>.svg",
+        signal_files.drawing,
+        name="signals-file-drawing",
+    ),
+    path(
+        "evidence/signals/files/<uuid:file>/discard",
+        signal_files.discard,
+        name="signals-file-discard",
+    ),
+    path("evidence/signals/forces", signal_forces.show, name="signals-forces"),
+    path("evidence/signals/forces.svg", signal_forces.drawing, name="signals-forces-drawing"),
+    path("evidence/signals/forces.csv", signal_forces.table, name="signals-forces-table"),
+    path("evidence/signals/marks", signal_marks.index, name="signals-marks"),
+    path("evidence/signals/marks/<uuid:mark>/remove", signal_marks.remove, name="signals-mark"),
+    path("evidence/signals/<slug:look>.csv", signals.table, name="signals-table"),
+    path("evidence/signals/<slug:look>.svg", signals.drawing, name="signals-drawing"),
+    path("evidence/signals/<slug:look>", signals.show, name="signals-look"),
+]
 
 app_name = "evidence"
 urlpatterns = [
     *OFFICER_SAFETY.addresses("evidence/assaults", "assaults"),
+    *STATISTICS,
     *CO_RESPONSE.addresses("evidence"),
 ]

@@ -6,9 +6,12 @@ from importlib.util import find_spec
 from typing import Final
 
 from outrider.evidence.signals.look import Look, Theme
-from outrider.evidence.signals.looks import rates
+from outrider.evidence.signals.looks import funnels, places, rates
 
-EVERY: Final = (Theme("Who needs support, and where", (*rates.LOOKS,)),)
+EVERY: Final = (
+    Theme("Who needs support, and where", (*rates.LOOKS, *funnels.LOOKS)),
+    Theme("Places", places.LOOKS),
+)
 
 
 def themes() -> tuple[Theme, ...]:

@@ -101,6 +101,7 @@ LOOKS: Final = (
         "Rates by duty",
         "Which work carries the risk, by the hour and by the call?",
         duties,
+        count="events",
     ),
     Look(
         "officers",

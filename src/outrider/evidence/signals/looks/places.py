@@ -1,0 +1,85 @@
+"""Where and when: clusters of assaults over areas of a kilometre or two."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+import numpy as np
+
+from outrider.evidence.frame import Floats, Ints
+from outrider.evidence.signals.frame import SafetyYear
+from outrider.evidence.signals.look import Look, TooLittle
+from outrider.evidence.signals.looks.rates import SEED
+from outrider.signals.result import Result
+
+CELL_KM: Final = 1.0
+KM_A_DEGREE: Final = 111.195
+RADIUS_KM: Final = 5.0
+WEEKS: Final = 4  # longest window
+REPLICATIONS: Final = 999
+FEWEST: Final = 30
+
+
+def cells(year: SafetyYear) -> tuple[Floats, Floats, Ints, Ints]:
+    """Areas of a kilometre with an assault in them (their middles), and each case's area and week.
+
+    Returns: latitudes, longitudes, area by case, week by case; cases without a place left out.
+    """
+    placed = np.flatnonzero(np.isfinite(year.case_lat) & np.isfinite(year.case_lon))
+    lat, lon = year.case_lat[placed], year.case_lon[placed]
+    high = CELL_KM / KM_A_DEGREE
+    wide = high / np.cos(np.radians(lat.mean() if lat.size else 51.0))
+    grid = np.stack([np.floor(lat / high), np.floor(lon / wide)], axis=1).astype(np.int64)
+    areas, inverse = np.unique(grid, axis=0, return_inverse=True)
+    middles = (areas + 0.5) * np.array([high, wide])
+    weeks = year.case_day[placed] // 7
+    return middles[:, 0], middles[:, 1], inverse.reshape(-1).astype(np.int64), weeks
+
+
+def clusters(year: SafetyYear) -> Result:
+    from outrider.signals.scan import (
+        PERMUTATION,
+        Windows,
+        haversine,
+        scan_permutation,
+        scan_result,
+        zones,
+    )
+
+    lat, lon, area, week = cells(year)
+    if area.size < FEWEST:
+        raise TooLittle(
+            f"{area.size} assaults have a place: {FEWEST} are needed to look for clusters."
+        )
+    width = int(week.max()) + 1
+    cases = np.zeros((len(lat), width), dtype=np.int64)
+    np.add.at(cases, (area, week), 1)
+    near = zones(haversine(lat, lon), radius=RADIUS_KM)
+    scan = scan_permutation(
+        cases, near, windows=Windows(WEEKS), replications=REPLICATIONS, seed=SEED
+    )
+    starts = [year.start + timedelta(weeks=index) for index in range(width)]
+    return scan_result(
+        scan,
+        method=PERMUTATION,
+        cases=cases,
+        x=lon,
+        y=lat,
+        areas=[f"{a:.3f}, {b:.3f}" for a, b in zip(lat, lon, strict=True)],
+        times=[f"week of {day.day} {day:%b %Y}" for day in starts],
+        title="Assaults close together in place and time",
+        n_unit="assaults",
+        vintage=year.vintage,
+    )
+
+
+LOOKS: Final = (
+    Look(
+        "clusters",
+        "scan",
+        "Clusters in place and time",
+        "Did assaults come closer together, in place and in weeks, than chance would put them?",
+        clusters,
+    ),
+)

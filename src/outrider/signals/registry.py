@@ -24,17 +24,24 @@ PARTS: Final = (
 )
 
 
+def there(part: str) -> bool:
+    """Whether a sub-package is installed, whole: with its names exported."""
+    found = find_spec(f"outrider.signals.{part}")
+    return found is not None and found.origin is not None
+
+
 def parts() -> Iterator[tuple[str, Any]]:
     """Name and module of each sub-package, in the order of the documentation."""
     for name in PARTS:
-        path = f"outrider.signals.{name}"
-        if find_spec(path):
-            yield name, import_module(path)
+        if there(name):
+            yield name, import_module(f"outrider.signals.{name}")
 
 
 def methods() -> dict[str, Method]:
     """Every method by its key."""
-    return {method.key: method for _, module in parts() for method in module.METHODS}
+    return {
+        method.key: method for _, module in parts() for method in getattr(module, "METHODS", ())
+    }
 
 
 def known_answers() -> Iterator[tuple[str, Callable[[Path], Iterable[Any]]]]:

@@ -43,6 +43,11 @@ def _number(value: float) -> str:
     return text.replace("-", "−")
 
 
+def rounded(value: float) -> str:
+    """Three figures: what stands in a sentence or a heading."""
+    return _number(float(f"{value:.3g}"))
+
+
 def is_words(table: Table, index: int) -> bool:
     """Whether a column holds text."""
     return all(isinstance(row[index], str) for row in table.rows if row[index] is not None)

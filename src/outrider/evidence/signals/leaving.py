@@ -35,7 +35,8 @@ def may_leave(look: Look, result: Result) -> Table | None:
 
 def hidden_rows(counts: list[int]) -> list[bool]:
     """Which of these counts may not be told beside their sum."""
-    from outrider.signals.disclosure import Tabulation, Universe, protect
+    from outrider.signals.disclosure.release import protect
+    from outrider.signals.disclosure.universe import Tabulation, Universe
 
     if not counts:
         return []

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Final
 
-from outrider.signals.asks import funnels, rates
+from outrider.signals.asks import changes, disparities, funnels, rates
 from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting, answer, given
+from outrider.signals.registry import there
 
-EVERY: Final = (*rates.ASKS, *funnels.ASKS)
+EVERY: Final = (*rates.ASKS, *funnels.ASKS, *disparities.ASKS, *changes.ASKS)
 
 
 def asks() -> tuple[Ask, ...]:
     """Those whose method is here, in the order of the documentation."""
-    return tuple(ask for ask in EVERY if find_spec(f"outrider.signals.{ask.part}"))
+    return tuple(ask for ask in EVERY if there(ask.part))
 
 
 __all__ = ["Ask", "Given", "Kind", "Need", "Setting", "answer", "asks", "given"]

@@ -9,11 +9,12 @@ import numpy as np
 
 from outrider.signals.charts import Dots, Floats
 from outrider.signals.drawing.axes import Ticks, linear, number, powers
-from outrider.signals.drawing.canvas import LINE, Canvas, Row, room_for, shortened
+from outrider.signals.drawing.canvas import LINE, WIDE, Canvas, Row, room_for, shortened
 from outrider.signals.drawing.draw import Margins
 from outrider.signals.drawing.ink import Ink
 
-ROW: Final = 46  # two lines of text a row
+ROW: Final = 46  # a line of text a row, and its dot
+NARROW_ROW: Final = 66  # two lines and the dot
 MOST: Final = 60
 """More rows than this lose their names: the table has them."""
 SMALL_ROW: Final = 7
@@ -22,7 +23,8 @@ SMALL_ROW: Final = 7
 def draw(chart: Dots, ink: Ink, whole: float) -> tuple[Any, Margins]:
     """Rows in the order that they came in."""
     compact = len(chart.names) > MOST
-    step = SMALL_ROW if compact else ROW
+    step: float = ROW if whole >= WIDE * 0.7 else NARROW_ROW
+    step = SMALL_ROW if compact else step
     count = max(1, len(chart.names))
     margins = Margins(left=8, top=8, right=16, bottom=46)
     canvas = Canvas(
@@ -58,7 +60,7 @@ def _axis(chart: Dots, room: int) -> Ticks:
 
 def _rows(canvas: Canvas, chart: Dots, count: int, *, compact: bool) -> None:
     ink = canvas.ink
-    sunk = 0.5 if compact else 0.72  # of the row: below its words
+    sunk = 0.5 if compact else 0.8 if canvas.narrow else 0.72  # of the row: below its words
     plain: list[Row] = []
     stands: list[Row] = []
     for index, name in enumerate(chart.names):
@@ -71,9 +73,12 @@ def _rows(canvas: Canvas, chart: Dots, count: int, *, compact: bool) -> None:
             words = numbers(float(value), float(low), float(high))
             colour = ink.c_compare if chart.noted[index] else ink.text
             top = canvas.py(count - index) + LINE / 2 + 2
-            room = canvas.width - room_for([words]) - 12
+            room = canvas.width - (0 if canvas.narrow else room_for([words]) + 12)
             canvas.words_at(shortened(name, room, bold=True), 0, top, ink.text, bold=True)
-            canvas.words_at(words, canvas.width, top, colour, align="right")
+            if canvas.narrow:
+                canvas.words_at(words, 0, top + LINE, colour)
+            else:
+                canvas.words_at(words, canvas.width, top, colour, align="right")
     for rows, soft, strong in (
         (plain, ink.c_data_soft, ink.c_data),
         (stands, ink.c_compare_soft, ink.c_compare),

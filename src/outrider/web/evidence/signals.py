@@ -19,7 +19,7 @@ from outrider.evidence.signals.looks import look_of, themes
 from outrider.evidence.signals.marks import standing
 from outrider.signals.figure import places
 from outrider.signals.result import Result
-from outrider.signals.shown import shown
+from outrider.signals.shown import rounded
 from outrider.web.auth import page
 from outrider.web.evidence.parts import parts_of
 from outrider.web.evidence.period import NotAnInstant, spelled, until_of
@@ -120,11 +120,11 @@ def estimate(result: Result) -> str:
     """ "1.97 times (0.86 to 4.28)"."""
     if result.estimate is None:
         return ""
-    value = shown(float(result.estimate))
+    value = rounded(float(result.estimate))
     if result.interval is None:
         return f"{value} {result.unit}"
     low, high = result.interval
-    return f"{value} {result.unit} ({shown(low)} to {shown(high)})"
+    return f"{value} {result.unit} ({rounded(low)} to {rounded(high)})"
 
 
 @require_safe

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Final
 
 from outrider.evidence.signals.look import Look, Theme
-from outrider.evidence.signals.looks import funnels, places, rates
+from outrider.evidence.signals.looks import changes, disparities, funnels, places, rates
+from outrider.signals.registry import there
 
 EVERY: Final = (
     Theme("Who needs support, and where", (*rates.LOOKS, *funnels.LOOKS)),
+    Theme("Is it alike for everybody?", disparities.LOOKS),
+    Theme("Has something changed?", changes.LOOKS),
     Theme("Places", places.LOOKS),
 )
 
@@ -18,7 +20,7 @@ def themes() -> tuple[Theme, ...]:
     """Themes with at least one question whose method is installed."""
     found = []
     for theme in EVERY:
-        looks = tuple(look for look in theme.looks if find_spec(f"outrider.signals.{look.part}"))
+        looks = tuple(look for look in theme.looks if there(look.part))
         if looks:
             found.append(Theme(theme.title, looks))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,9 +11,11 @@ from outrider.evidence.frame import Words
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.evidence.signals.looks.rates import SEED, by
+from outrider.signals.charts import FunnelChart
 from outrider.signals.result import Result
 
 FEWEST: Final = 2
+ENOUGH: Final = 10  # expected assaults of a team that is looked at
 OWN_TEAMS: Final = "Response "  # teams with a letter; the others are one a station
 
 
@@ -34,23 +37,51 @@ def stations(year: SafetyYear) -> Result:
 
 
 def teams(year: SafetyYear) -> Result:
+    """Each team beside the other teams of its station: observed over expected from their hours."""
     from outrider.signals.funnel import funnel_result
 
     lettered = np.array([team.startswith(OWN_TEAMS) for team in year.team.tolist()], dtype=np.bool_)
     parts = zip(year.station.tolist(), year.team.tolist(), strict=True)
-    named = np.array([f"{short(station)}, {team}" for station, team in parts])
+    named = np.array([f"{short(station)}, {team}" for station, team in parts], dtype=np.str_)
     names = np.where(lettered, named, "")
     order = _working(year, names)
-    return funnel_result(
-        name=order,
-        events=by(names, year.assaults, order).astype(np.int64),
-        size=by(names, year.hours, order),
-        size_unit="hours on operational duty",
-        per=1_000,
+    station_of = dict(zip(names.tolist(), year.station.tolist(), strict=True))
+    events = by(names, year.assaults, order)
+    hours = by(names, year.hours, order)
+    station = np.array([station_of[name] for name in order])
+    here = {one: station == one for one in np.unique(station).tolist()}
+    rate = {one: events[which].sum() / hours[which].sum() for one, which in here.items()}
+    expected = hours * np.array([rate[one] for one in station.tolist()])
+    kept = np.flatnonzero(expected >= ENOUGH)
+    if kept.size < FEWEST:
+        raise TooLittle(
+            f"Fewer than two teams have hours for which {ENOUGH} assaults are expected; with less "
+            "no team could be shown to be low."
+        )
+    made = funnel_result(
+        name=[order[place] for place in kept],
+        events=events[kept].astype(np.int64),
+        size=expected[kept],
+        size_unit="expected from the station's teams",
         seed=SEED,
-        title="Assaults by response team, for its hours on duty",
+        title="Assaults by response team, beside the other teams of its station",
         n_unit="assaults",
         vintage=year.vintage,
+    )
+    assert isinstance(made.chart, FunnelChart)
+    return replace(
+        made,
+        unit="times what is expected from the station's teams",
+        exposure_unit="expected from the hours of the station's teams",
+        chart=replace(made.chart, x_axis="assaults expected", y_axis="recorded over expected"),
+        notes=(*made.notes, _left_out(len(order) - kept.size)),
+    )
+
+
+def _left_out(teams: int) -> str:
+    return (
+        f"{teams} teams left out, for whose hours fewer than {ENOUGH} assaults are expected: none "
+        "of them could be shown to be low."
     )
 
 
@@ -101,7 +132,7 @@ LOOKS: Final = (
         "teams",
         "funnel",
         "Funnel of response teams",
-        "Does one team of a station have far more assaults, or far fewer, for its hours?",
+        "Does one team have far more or fewer assaults than others of its station, for its hours?",
         teams,
         count="events",
     ),

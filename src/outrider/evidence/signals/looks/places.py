@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -11,6 +12,7 @@ from outrider.evidence.frame import Floats, Ints
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.evidence.signals.looks.rates import SEED
+from outrider.signals.charts import Zones
 from outrider.signals.result import Result
 
 CELL_KM: Final = 1.0
@@ -19,6 +21,7 @@ RADIUS_KM: Final = 5.0
 WEEKS: Final = 4  # longest window
 REPLICATIONS: Final = 999
 FEWEST: Final = 30
+ALPHA: Final = 0.05
 
 
 def cells(year: SafetyYear) -> tuple[Floats, Floats, Ints, Ints]:
@@ -60,7 +63,7 @@ def clusters(year: SafetyYear) -> Result:
         cases, near, windows=Windows(WEEKS), replications=REPLICATIONS, seed=SEED
     )
     starts = [year.start + timedelta(weeks=index) for index in range(width)]
-    return scan_result(
+    made = scan_result(
         scan,
         method=PERMUTATION,
         cases=cases,
@@ -72,6 +75,17 @@ def clusters(year: SafetyYear) -> Result:
         n_unit="assaults",
         vintage=year.vintage,
     )
+    sure = {n for n, one in enumerate(scan.clusters, 1) if one.p is not None and one.p <= ALPHA}
+    return only_sure(made, sure)
+
+
+def only_sure(made: Result, sure: set[int]) -> Result:
+    """The map without the zones that luck explains; the table has them all, with their p."""
+    chart = made.chart
+    assert isinstance(chart, Zones)
+    kept = np.where(np.isin(chart.zone, sorted(sure)), chart.zone, 0)
+    caption = f"{len(chart.names):,} squares of a kilometre; a dot's area: assaults"
+    return replace(made, chart=replace(chart, zone=kept.astype(np.int64), caption=caption))
 
 
 LOOKS: Final = (

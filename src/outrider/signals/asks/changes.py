@@ -1,0 +1,157 @@
+"""Series in order of time: has something changed?"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any, Final
+
+from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting
+from outrider.signals.asks.rates import COUNT, UNIT
+from outrider.signals.result import Result
+
+DAY: Final = Need("day", "Day", Kind.DAY, "the day a week begins, in order of time", needed=False)
+EXPOSURE: Final = Need(
+    "exposure", "Exposure", Kind.EXPOSURE, "how much there was in each: hours, officers",
+    needed=False,
+)  # fmt: skip
+NEEDS: Final = (COUNT, DAY, EXPOSURE)
+SEED: Final = Setting("seed", 1, "Of chance: the same seed gives the same answer")
+BASELINE: Final = Setting("baseline", 26, "So many first rows say what is usual")
+
+
+def in_time(given: Given) -> dict[str, Any]:
+    """What every series takes. Days must be in order.
+
+    Raises:
+        ValueError: a day is before the one above it.
+    """
+    at = given.get("day")
+    if at is not None:
+        for row, (before, after) in enumerate(pairwise(at), start=2):
+            if after <= before:
+                raise ValueError(f"Row {row} of the data is not after the row before: sort by day.")
+    exposure = given.get("exposure")
+    return {
+        "observed": given["count"],
+        "at": at,
+        "exposure": exposure,
+        "exposure_unit": given.unit("exposure") if exposure is not None else "rows",
+        "n_unit": given.settings["what"],
+        "seed": given.settings["seed"],
+        "vintage": given.vintage,
+    }
+
+
+def _farrington(given: Given) -> Result:
+    from outrider.signals.change import farrington_result
+
+    first = int(given.settings["first"])
+    return farrington_result(first=first or None, **in_time(given))
+
+
+def _cusum(given: Given) -> Result:
+    from outrider.signals.change import cusum_result
+
+    chosen = {name: given.settings[name] for name in ("baseline", "k", "h")}
+    return cusum_result(**chosen, **in_time(given))
+
+
+def _ewma(given: Given) -> Result:
+    from outrider.signals.change import ewma_result
+
+    chosen = {name: given.settings[name] for name in ("baseline", "weight", "width")}
+    return ewma_result(**chosen, **in_time(given))
+
+
+def _shewhart(given: Given) -> Result:
+    from outrider.signals.change import shewhart_result
+
+    chosen = {name: given.settings[name] for name in ("baseline", "rules")}
+    return shewhart_result(**chosen, **in_time(given))
+
+
+def _change_point(given: Given) -> Result:
+    from outrider.signals.change import change_point_result
+
+    return change_point_result(**in_time(given))
+
+
+def _online(given: Given) -> Result:
+    from outrider.signals.change import online_result
+
+    return online_result(**in_time(given))
+
+
+ASKS: Final = (
+    Ask(
+        "farrington",
+        "change",
+        "Weeks above what past years explain",
+        "Weeks above what the same weeks of past years explain (Farrington, improved version).",
+        NEEDS,
+        _farrington,
+        (Setting("first", 0, "First week looked at; 0: as early as the past allows"), SEED, UNIT),
+    ),
+    Ask(
+        "cusum",
+        "change",
+        "Has the rate gone up for good?",
+        "Poisson CUSUM: small rises that last.",
+        NEEDS,
+        _cusum,
+        (
+            BASELINE,
+            Setting("k", 1.04, "Reference value, in standard deviations"),
+            Setting("h", 2.26, "Threshold, in standard deviations"),
+            SEED,
+            UNIT,
+        ),
+    ),
+    Ask(
+        "ewma",
+        "change",
+        "Is the recent average above the usual?",
+        "Exponentially weighted moving average.",
+        NEEDS,
+        _ewma,
+        (
+            BASELINE,
+            Setting("weight", 0.2, "Of the latest row"),
+            Setting("width", 2.7, "Of the limit, in standard deviations"),
+            SEED,
+            UNIT,
+        ),
+    ),
+    Ask(
+        "shewhart",
+        "change",
+        "Single rows far out, and runs",
+        "Control chart with run rules.",
+        NEEDS,
+        _shewhart,
+        (
+            BASELINE,
+            Setting("rules", "western-electric", "western-electric or runs-of-seven"),
+            SEED,
+            UNIT,
+        ),
+    ),
+    Ask(
+        "change-point",
+        "change",
+        "When did it change?",
+        "When the rate changed, with a chance for every row (Poisson-gamma).",
+        NEEDS,
+        _change_point,
+        (SEED, UNIT),
+    ),
+    Ask(
+        "online",
+        "change",
+        "Has it changed lately?",
+        "Bayesian online detection of a change.",
+        NEEDS,
+        _online,
+        (SEED, UNIT),
+    ),
+)

@@ -27,14 +27,18 @@ from outrider.web.evidence.svg import drawn_answer
 def show(request: HttpRequest) -> HttpResponse:
     """The funnel with one force named, or what to load."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    context: dict[str, Any] = {"parts": parts_of(viewer), "wanted": WANTED, "wrong": ""}
+    context: dict[str, Any] = {
+        "parts": parts_of(viewer),
+        "wanted": WANTED,
+        "folder": settings.PUBLISHED_DIR,
+        "wrong": "",
+    }
     try:
         known, made = forces(), _funnel(request)
     except Unreadable as why:
         context["wrong"] = str(why)
         return render(request, "evidence/signals/forces-load.html.jinja", context, status=422)
     if known is None or made is None:
-        context["folder"] = settings.PUBLISHED_DIR
         return render(request, "evidence/signals/forces-load.html.jinja", context)
     context |= {
         "result": made,

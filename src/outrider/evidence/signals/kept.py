@@ -47,7 +47,7 @@ class _Made:
 
 
 class Kept:
-    """Answers by question and moment, the newest ones. Two requests never make the same one twice."""
+    """The newest answers, by question and data. Two requests never make the same one twice."""
 
     def __init__(self, workers: int = 1) -> None:
         self._workers = workers

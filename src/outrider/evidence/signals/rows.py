@@ -98,7 +98,9 @@ def _people(start: date, end: date) -> tuple[list[dict[str, Any]], Any, Any]:
     known = Officer.objects.filter(pk__in=list(sums), station__agency="police").values(
         "id", "station__name", "team", "duty", "ethnic_group", "joined_on"
     )
-    people = [person | {"pseudonym": pseudonym(person["id"])} for person in known]
+    people: list[dict[str, Any]] = [
+        {**person, "pseudonym": pseudonym(person["id"])} for person in known
+    ]
     people.sort(key=lambda person: person["pseudonym"])
     exposure = np.array([sums[person["id"]] for person in people], dtype=np.float64)
     by_month = np.array([months[person["id"]] for person in people], dtype=np.float64)
@@ -148,12 +150,14 @@ def _listed(
     and moment are the same.
     """
     found: dict[tuple[Any, ...], set[str]] = {("case", row["id"]): {"outrider"} for row in assaults}
-    day = {("case", row["id"]): (row["day"] - start).days for row in assaults}
+    day: dict[tuple[Any, ...], int] = {
+        ("case", row["id"]): (row["day"] - start).days for row in assaults
+    }
     rows = ListedAssault.objects.filter(
         occurred_at__gte=datetime.combine(start, time(), zone), occurred_at__lt=at
     ).values_list("source", "officer_id", "occurred_at", "case_id")
     for source, officer, when, case in rows.order_by("occurred_at", "source", "pk").iterator():
-        key = ("case", case) if case else ("listed", officer, when)
+        key: tuple[Any, ...] = ("case", case) if case else ("listed", officer, when)
         if case and key not in found:
             continue  # its case is an injury, or withdrawn
         found.setdefault(key, set()).add(source)
@@ -170,6 +174,8 @@ def _talks(index: dict[UUID, int], start: date, at: datetime, zone: ZoneInfo) ->
         "case__victim_id", "talked_at"
     )
     for officer, when in rows.order_by("talked_at").iterator():
+        if officer is None or when is None:
+            continue
         place = index.get(officer)
         day = (when.astimezone(zone).date() - start).days
         if place is not None and np.isnan(first[place]) and day >= 0:

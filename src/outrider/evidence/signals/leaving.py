@@ -21,6 +21,8 @@ def may_leave(look: Look, result: Result) -> Table | None:
     Rows whose count may not be told lose every figure, and so do those that would give them away:
     what is hidden is found by disclosure control over the counts and their sum.
     """
+    if look.protected:
+        return result.table
     if look.by_person or not look.count or not find_spec("outrider.signals.disclosure"):
         return None
     keys = [column.key for column in result.table.columns]
@@ -35,8 +37,7 @@ def may_leave(look: Look, result: Result) -> Table | None:
 
 def hidden_rows(counts: list[int]) -> list[bool]:
     """Which of these counts may not be told beside their sum."""
-    from outrider.signals.disclosure.release import protect
-    from outrider.signals.disclosure.universe import Tabulation, Universe
+    from outrider.signals.disclosure import Tabulation, Universe, protect
 
     if not counts:
         return []

@@ -30,6 +30,7 @@ class Look:
     make: Callable[[SafetyYear], Result]
     by_person: bool = False
     count: str = ""
+    protected: bool = False  # the answer is a table that disclosure control has made
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from outrider.evidence.signals.look import Look, Theme
-from outrider.evidence.signals.looks import changes, disparities, funnels, places, rates
+from outrider.evidence.signals.looks import (
+    changes,
+    disparities,
+    funnels,
+    places,
+    rates,
+    tables,
+)
 from outrider.signals.registry import there
 
 EVERY: Final = (
@@ -13,6 +20,7 @@ EVERY: Final = (
     Theme("Is it alike for everybody?", disparities.LOOKS),
     Theme("Has something changed?", changes.LOOKS),
     Theme("Places", places.LOOKS),
+    Theme("Tables to give away", tables.LOOKS),
 )
 
 

@@ -22,6 +22,8 @@ WEEKS: Final = 4  # longest window
 REPLICATIONS: Final = 999
 FEWEST: Final = 30
 ALPHA: Final = 0.05
+METRES: Final = (100.0, 200.0, 400.0, 800.0)
+DAYS: Final = (7.0, 14.0, 28.0)
 
 
 def cells(year: SafetyYear) -> tuple[Floats, Floats, Ints, Ints]:
@@ -88,6 +90,35 @@ def only_sure(made: Result, sure: set[int]) -> Result:
     return replace(made, chart=replace(chart, zone=kept.astype(np.int64), caption=caption))
 
 
+def near_repeats(year: SafetyYear) -> Result:
+    from outrider.signals.near import haversine_pairs, knox, knox_result
+
+    placed = np.flatnonzero(np.isfinite(year.case_lat) & np.isfinite(year.case_lon))
+    # victims of one attack are near and soon by themselves: each attack counts once
+    _, first = np.unique(year.case_incident[placed], return_index=True)
+    placed = placed[np.sort(first)]
+    if placed.size < FEWEST:
+        raise TooLittle(
+            f"{placed.size} attacks have a place: {FEWEST} are needed to look for repeats."
+        )
+    pairs = haversine_pairs(year.case_lat[placed], year.case_lon[placed], np.array(METRES) / 1000)
+    found = knox(
+        pairs,
+        year.case_day[placed].astype(np.float64),
+        np.array(DAYS, dtype=np.float64),
+        replications=REPLICATIONS,
+        seed=SEED,
+    )
+    return knox_result(
+        found,
+        distances=tuple(f"{end:,.0f} m" for end in METRES),
+        times=tuple(f"{end:.0f} days" for end in DAYS),
+        title="Attacks near one another, soon after one another",
+        n_unit="attacks",
+        vintage=year.vintage,
+    )
+
+
 LOOKS: Final = (
     Look(
         "clusters",
@@ -95,5 +126,12 @@ LOOKS: Final = (
         "Clusters in place and time",
         "Did assaults come closer together, in place and in weeks, than chance would put them?",
         clusters,
+    ),
+    Look(
+        "near-repeats",
+        "near",
+        "Near repeats (Knox)",
+        "Does one attack raise the chance of another near it, soon after?",
+        near_repeats,
     ),
 )

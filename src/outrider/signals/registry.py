@@ -20,6 +20,7 @@ PARTS: Final = (
     "near",
     "lists",
     "effect",
+    "agreement",
     "disclosure",
 )
 

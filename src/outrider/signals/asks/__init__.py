@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from outrider.signals.asks import changes, disparities, funnels, places, rates
+from outrider.signals.asks import agreement, changes, disparities, funnels, places, rates
 from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting, answer, given
 from outrider.signals.registry import there
 
-EVERY: Final = (*rates.ASKS, *funnels.ASKS, *disparities.ASKS, *changes.ASKS, *places.ASKS)
+EVERY: Final = (
+    *rates.ASKS,
+    *funnels.ASKS,
+    *disparities.ASKS,
+    *changes.ASKS,
+    *places.ASKS,
+    *agreement.ASKS,
+)
 
 
 def asks() -> tuple[Ask, ...]:

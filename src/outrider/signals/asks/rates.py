@@ -68,6 +68,22 @@ def _repeats(given: Given) -> Result:
     )
 
 
+def _ebgm(given: Given) -> Result:
+    from outrider.signals.rates import ebgm_result
+
+    return ebgm_result(
+        name=given["name"],
+        observed=given["count"],
+        expected=given["expected"],
+        above=given.settings["above"],
+        n_unit=given.settings["what"],
+        vintage=given.vintage,
+    )
+
+
+ABOVE: Final = Setting("above", 2.0, "The mark: so many times the rate of peers")
+EXPECTED: Final = Need("expected", "Expected", Kind.EXPOSURE, "how many were expected")
+
 ASKS: Final = (
     Ask(
         "rates",
@@ -86,10 +102,19 @@ ASKS: Final = (
         (NAME, COUNT, EXPOSURE, GROUP),
         _shrink,
         (
-            Setting("above", 2.0, "The mark: so many times the rate of peers"),
+            ABOVE,
             Setting("seed", 1, "Of chance: the same seed gives the same answer"),
             UNIT,
         ),
+    ),
+    Ask(
+        "ebgm",
+        "rates",
+        "Rates steadied by a prior of two components",
+        "Observed over expected, steadied by two gamma priors (EBGM). Never an order.",
+        (NAME, COUNT, EXPECTED),
+        _ebgm,
+        (ABOVE, UNIT),
     ),
     Ask(
         "repeats",

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from outrider.signals.result import Method
+from outrider.signals.result import Method, Result
 
 PARTS: Final = (
     "rates",
@@ -29,6 +29,13 @@ def there(part: str) -> bool:
     """Whether a sub-package is installed, whole: with its names exported."""
     found = find_spec(f"outrider.signals.{part}")
     return found is not None and found.origin is not None
+
+
+def answer_of(part: str, function: str, **columns: Any) -> Result:
+    """A sub-package's answer by the function's name: it may not be installed."""
+    made = getattr(import_module(f"outrider.signals.{part}"), function)(**columns)
+    assert isinstance(made, Result)
+    return made
 
 
 def parts() -> Iterator[tuple[str, Any]]:

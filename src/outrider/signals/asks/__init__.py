@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from outrider.signals.asks import agreement, changes, disparities, funnels, places, rates
+from outrider.signals.asks import agreement, changes, disparities, funnels, lists, places, rates
 from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting, answer, given
 from outrider.signals.registry import there
 
@@ -13,6 +13,7 @@ EVERY: Final = (
     *funnels.ASKS,
     *disparities.ASKS,
     *changes.ASKS,
+    *lists.ASKS,
     *places.ASKS,
     *agreement.ASKS,
 )

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting
 from outrider.signals.asks.rates import COUNT, UNIT
+from outrider.signals.registry import answer_of
 from outrider.signals.result import Result
 
 DAY: Final = Need("day", "Day", Kind.DAY, "the day a week begins, in order of time", needed=False)
@@ -43,43 +44,31 @@ def in_time(given: Given) -> dict[str, Any]:
 
 
 def _farrington(given: Given) -> Result:
-    from outrider.signals.change import farrington_result
-
     first = int(given.settings["first"])
-    return farrington_result(first=first or None, **in_time(given))
+    return answer_of("change", "farrington_result", first=first or None, **in_time(given))
 
 
 def _cusum(given: Given) -> Result:
-    from outrider.signals.change import cusum_result
-
     chosen = {name: given.settings[name] for name in ("baseline", "k", "h")}
-    return cusum_result(**chosen, **in_time(given))
+    return answer_of("change", "cusum_result", **chosen, **in_time(given))
 
 
 def _ewma(given: Given) -> Result:
-    from outrider.signals.change import ewma_result
-
     chosen = {name: given.settings[name] for name in ("baseline", "weight", "width")}
-    return ewma_result(**chosen, **in_time(given))
+    return answer_of("change", "ewma_result", **chosen, **in_time(given))
 
 
 def _shewhart(given: Given) -> Result:
-    from outrider.signals.change import shewhart_result
-
     chosen = {name: given.settings[name] for name in ("baseline", "rules")}
-    return shewhart_result(**chosen, **in_time(given))
+    return answer_of("change", "shewhart_result", **chosen, **in_time(given))
 
 
 def _change_point(given: Given) -> Result:
-    from outrider.signals.change import change_point_result
-
-    return change_point_result(**in_time(given))
+    return answer_of("change", "change_point_result", **in_time(given))
 
 
 def _online(given: Given) -> Result:
-    from outrider.signals.change import online_result
-
-    return online_result(**in_time(given))
+    return answer_of("change", "online_result", **in_time(given))
 
 
 ASKS: Final = (

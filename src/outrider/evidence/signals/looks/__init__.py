@@ -7,6 +7,7 @@ from typing import Final
 from outrider.evidence.signals.look import Look, Theme
 from outrider.evidence.signals.looks import (
     changes,
+    completeness,
     disparities,
     funnels,
     places,
@@ -20,6 +21,7 @@ EVERY: Final = (
     Theme("Is it alike for everybody?", disparities.LOOKS),
     Theme("Has something changed?", changes.LOOKS),
     Theme("Places", places.LOOKS),
+    Theme("What is not recorded", completeness.LOOKS),
     Theme("Tables to give away", tables.LOOKS),
 )
 

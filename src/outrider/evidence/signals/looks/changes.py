@@ -12,6 +12,7 @@ from outrider.evidence.frame import Bools, Ints
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.evidence.signals.looks.rates import SEED
+from outrider.signals.registry import answer_of
 from outrider.signals.result import Result
 
 BASELINE: Final = 20  # weeks that say what is usual
@@ -28,8 +29,12 @@ class Weekly:
 
 
 def weekly(year: SafetyYear, which: Bools) -> Weekly:
-    """Assaults of a kind by week, from the first Monday of the period to the last whole week."""
-    first = (7 - year.start.weekday()) % 7
+    """Assaults of a kind by week, from Monday, to the last whole week.
+
+    It begins after the first record: weeks in which nobody recorded yet are no quiet weeks.
+    """
+    began = int(year.case_day.min()) if year.n else 0
+    first = began + (7 - (year.start + timedelta(days=began)).weekday()) % 7
     weeks = ((year.at.date() - year.start).days - first) // 7
     if weeks < FEWEST:
         raise TooLittle(f"{max(0, weeks)} whole weeks are on record, and {FEWEST} are needed.")
@@ -44,10 +49,10 @@ def every(year: SafetyYear) -> Bools:
 
 
 def lasting(year: SafetyYear) -> Result:
-    from outrider.signals.change import cusum_result
-
     series = weekly(year, every(year))
-    return cusum_result(
+    return answer_of(
+        "change",
+        "cusum_result",
         observed=series.counts,
         baseline=BASELINE,
         at=series.starts,
@@ -61,10 +66,10 @@ def lasting(year: SafetyYear) -> Result:
 
 
 def racial_when(year: SafetyYear) -> Result:
-    from outrider.signals.change import change_point_result
-
     series = weekly(year, year.case_racial)
-    return change_point_result(
+    return answer_of(
+        "change",
+        "change_point_result",
         observed=series.counts,
         at=series.starts,
         exposure_unit="weeks",
@@ -77,10 +82,10 @@ def racial_when(year: SafetyYear) -> Result:
 
 
 def lately(year: SafetyYear) -> Result:
-    from outrider.signals.change import online_result
-
     series = weekly(year, every(year))
-    return online_result(
+    return answer_of(
+        "change",
+        "online_result",
         observed=series.counts,
         at=series.starts,
         exposure_unit="weeks",
@@ -93,10 +98,10 @@ def lately(year: SafetyYear) -> Result:
 
 
 def ordinary(year: SafetyYear) -> Result:
-    from outrider.signals.change import shewhart_result
-
     series = weekly(year, every(year))
-    return shewhart_result(
+    return answer_of(
+        "change",
+        "shewhart_result",
         observed=series.counts,
         baseline=BASELINE,
         at=series.starts,

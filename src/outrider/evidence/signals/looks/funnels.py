@@ -14,6 +14,11 @@ from outrider.evidence.signals.looks.rates import SEED, by
 from outrider.signals.charts import FunnelChart
 from outrider.signals.result import Result
 
+LUCK_ONLY: Final = (
+    "The limits allow for luck alone, because the teams of a station do the same work by turns. "
+    "Where a few officers are assaulted far more than others, teams spread wider than that, and "
+    "one is noted more often than stated."
+)
 FEWEST: Final = 2
 ENOUGH: Final = 10  # expected assaults of a team that is looked at
 OWN_TEAMS: Final = "Response "  # teams with a letter; the others are one a station
@@ -38,7 +43,7 @@ def stations(year: SafetyYear) -> Result:
 
 def teams(year: SafetyYear) -> Result:
     """Each team beside the other teams of its station: observed over expected from their hours."""
-    from outrider.signals.funnel import funnel_result
+    from outrider.signals.funnel import Spread, funnel_result
 
     lettered = np.array([team.startswith(OWN_TEAMS) for team in year.team.tolist()], dtype=np.bool_)
     parts = zip(year.station.tolist(), year.team.tolist(), strict=True)
@@ -63,6 +68,7 @@ def teams(year: SafetyYear) -> Result:
         events=events[kept].astype(np.int64),
         size=expected[kept],
         size_unit="expected from the station's teams",
+        spread=Spread.LUCK,
         seed=SEED,
         title="Assaults by response team, beside the other teams of its station",
         n_unit="assaults",
@@ -74,7 +80,7 @@ def teams(year: SafetyYear) -> Result:
         unit="times what is expected from the station's teams",
         exposure_unit="expected from the hours of the station's teams",
         chart=replace(made.chart, x_axis="assaults expected", y_axis="recorded over expected"),
-        notes=(*made.notes, _left_out(len(order) - kept.size)),
+        notes=(*made.notes, LUCK_ONLY, _left_out(len(order) - kept.size)),
     )
 
 

@@ -120,6 +120,14 @@ EVIDENCE: Final = (
         "analyst",
         "/evidence/assaults",
     ),
+    TourStep(
+        "Is it more than chance?",
+        "Each question with its method",
+        "Who is assaulted more than the hours explain, by pseudonym and never ranked; teams, "
+        "disparity, change, places: each with its false alarms and what it does not say.",
+        "analyst",
+        "/evidence/signals",
+    ),
 )
 PARTS: Final = (
     ("Co-response", CO_RESPONSE),

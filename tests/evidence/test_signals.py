@@ -284,7 +284,7 @@ def test_every_question_answers_a_small_force_or_says_what_is_missing(
         assert made[0].isupper()
         assert made.rstrip().endswith(".")
         return
-    assert made.vintage == year.vintage
+    assert "read on" in made.vintage
     assert made.n <= year.n + year.injury_day.size
     if each.by_person:
         names = {row[0] for row in made.table.rows}

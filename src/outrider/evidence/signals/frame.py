@@ -89,10 +89,12 @@ class SafetyYear:
     @property
     def vintage(self) -> str:
         """Until when the data go, and when they were read."""
-        return (
-            f"Cases and exposure to {self.last_day.day} {self.last_day:%B %Y}, "
-            f"read on {self.at.day} {self.at:%B %Y at %H:%M} UTC."
-        )
+        return self.vintage_to(self.last_day, "Cases and exposure")
+
+    def vintage_to(self, day: date, what: str = "Cases") -> str:
+        """The same for a figure that goes to another day."""
+        read = f"read on {self.at.day} {self.at:%B %Y at %H:%M} UTC"
+        return f"{what} to {day.day} {day:%B %Y}, {read}."
 
     @cached_property
     def digest(self) -> str:

@@ -58,13 +58,14 @@ def _upright(chart: Bars, ink: Ink, whole: float) -> tuple[Any, Margins]:
 
 def _lying(chart: Bars, ink: Ink, whole: float) -> tuple[Any, Margins]:
     count = max(1, len(chart.at))
-    margins = Margins(left=8, top=8, right=16, bottom=46)
+    x = linear(0, max(finite(chart.height), default=1.0), 5 if whole > 500 else 3)
+    margins = Margins(left=8, top=8, right=max(16, room_for(x.words[-1:]) / 2 + 4), bottom=46)
     canvas = Canvas(
         ink=ink,
         whole=whole,
         height=ROW * count,
         margins=margins,
-        x=linear(0, max(finite(chart.height), default=1.0), 5 if whole > 500 else 3),
+        x=x,
         y=Ticks((), (), 0, count),
     )
     for index, (name, height) in enumerate(zip(chart.at, chart.height, strict=True)):

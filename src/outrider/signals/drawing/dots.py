@@ -26,13 +26,14 @@ def draw(chart: Dots, ink: Ink, whole: float) -> tuple[Any, Margins]:
     step: float = ROW if whole >= WIDE * 0.7 else NARROW_ROW
     step = SMALL_ROW if compact else step
     count = max(1, len(chart.names))
-    margins = Margins(left=8, top=8, right=16, bottom=46)
+    x = _axis(chart, 6 if whole > 500 else 4)
+    margins = Margins(left=8, top=8, right=max(16, room_for(x.words[-1:]) / 2 + 4), bottom=46)
     canvas = Canvas(
         ink=ink,
         whole=whole,
         height=step * count,
         margins=margins,
-        x=_axis(chart, 6 if whole > 500 else 4),
+        x=x,
         y=Ticks((), (), 0, count),
         x_log=chart.log,
     )

@@ -9,15 +9,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.house.test_contrast import THEMES as TOKENS
-from tests.house.test_contrast import ratio
-from tests.signals.charts_seed import CAMPAIGN, CHARTS, WEEKS, result_of
 
 from outrider.signals.drawing.axes import linear, powers, times
 from outrider.signals.drawing.canvas import NARROW, WIDE
 from outrider.signals.drawing.funnel import apart
 from outrider.signals.drawing.ink import THEMES, ink
 from outrider.signals.figure import NothingToDraw, figure
+from tests.house.test_contrast import THEMES as TOKENS
+from tests.house.test_contrast import ratio
+from tests.signals.charts_seed import CAMPAIGN, CHARTS, WEEKS, result_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 SMALLEST = 13  # pixels: the floor of the design

@@ -21,11 +21,11 @@ from outrider.signals.figure import places
 from outrider.signals.result import Result
 from outrider.signals.shown import rounded
 from outrider.web.auth import page
+from outrider.web.evidence.part import demo_seed
 from outrider.web.evidence.parts import parts_of
 from outrider.web.evidence.period import NotAnInstant, spelled, until_of
 from outrider.web.evidence.signal_table import shown_table
 from outrider.web.evidence.svg import drawn_answer
-from outrider.web.evidence.views import demo_seed
 
 OPEN = Permission.OPEN_SIGNALS
 

@@ -39,6 +39,8 @@ def weekly(year: SafetyYear, which: Bools) -> Weekly:
     if weeks < FEWEST:
         raise TooLittle(f"{max(0, weeks)} whole weeks are on record, and {FEWEST} are needed.")
     inside = which & (year.case_day >= first) & (year.case_day < first + 7 * weeks)
+    if not inside.any():
+        raise TooLittle("No such assault is on record in these weeks.")
     counts = np.bincount((year.case_day[inside] - first) // 7, minlength=weeks)
     starts = tuple(year.start + timedelta(days=first + 7 * index) for index in range(weeks))
     return Weekly(starts, counts.astype(np.int64))

@@ -154,6 +154,7 @@ _PARTS: dict[str, Callable[..., Parts]] = {
     "impact": lambda case, now, draw: {"text": _words(case)},
     "wishes": _wishes,
     "accept-talk": lambda case, now, draw: {"at": now + timedelta(days=3)},
+    "go-on": lambda case, now, draw: {"notes": draw(st.sampled_from([True, False, None]))},
     "take-out": _heading,
     "assign-oic": _officer("officer"),
     "assign-statement-taker": _officer("officer"),

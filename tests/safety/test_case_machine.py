@@ -33,10 +33,17 @@ from outrider.journal.models import Entry
 from outrider.journal.verify import Verified, verify
 from outrider.people.models import Officer
 from outrider.safety.inputs import CasePressIn, DetailsIn, RecordIn, WhereIn
-from outrider.safety.models import Case, PlanTemplate, Task
+from outrider.safety.models import Case, PlanTemplate, Talk, Task
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.views import view_cases
-from outrider.safety.services import clock, pressing, record, recording, refusals, withdrawing
+from outrider.safety.services import (
+    clock,
+    pressing,
+    record,
+    recording,
+    refusals,
+    withdrawing,
+)
 from outrider.safety.services.details import add_details
 from outrider.safety.services.moving import follow_victims
 from tests.safety.presses import ENDING, GOING_ON, marker, parts_of
@@ -410,6 +417,12 @@ class CaseMachine(RuleBasedStateMachine):
         now = {case.pk: case.template_id for case in books.cases}
         assert now == self.kept_template, "a case changed its plan"
         nothing_is_left_of(self.gone)
+
+    @invariant()
+    def a_conversation_that_goes_on_is_somebodys(self) -> None:
+        """Held by a link officer, or waiting in the open: for the officer's word or to be taken."""
+        for talk in Talk.objects.filter(state__in=("offered", "talked", "finished")):
+            assert talk.link_officer_id is not None, talk.state
 
     @invariant()
     def nobody_sees_what_is_not_theirs(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,10 +16,20 @@ from outrider.domain.errors import Forbidden, Invalid, NotFound, Refused
 from outrider.domain.safety.link_cover import Cover
 from outrider.domain.safety.refresher import When, Why
 from outrider.journal.models import AccessLogEntry, Entry, Text
+from outrider.journal.texts import text_of
 from outrider.notify.models import Notice
 from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
-from outrider.safety.models import Case, Lesson, SafetyPress, Talk, TalkNote, TrainingRequest
+from outrider.safety.models import (
+    Case,
+    Lesson,
+    PlaceOffer,
+    SafetyPress,
+    Talk,
+    TalkNote,
+    TrainingRequest,
+)
 from outrider.safety.queries.link_cover import coverage, coverage_csv
+from outrider.safety.queries.link_held import begun_with
 from outrider.safety.queries.link_queue import Turn, link_queue
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.training_currency import currency_csv, training_currency
@@ -27,6 +38,7 @@ from outrider.safety.queries.training_requests import shared_lessons, training_r
 from outrider.safety.queries.views import view_case
 from outrider.safety.services import link_officers
 from outrider.safety.services.naming import identifying
+from outrider.safety.services.place_offers import answer_place, offer_places
 from outrider.safety.services.training import record_course
 from tests.support.station import SafetyScene, on_duty
 
@@ -566,3 +578,223 @@ def test_a_chief_reads_counts_and_no_name(ryde: SafetyScene) -> None:
         "Newport,0,0,0,No link officer,",
         "Ryde,11,1,1,Covered,2027-04-01",
     ]
+
+
+# A begun conversation whose link officer's appointment has ended
+
+
+def begun(ryde: SafetyScene) -> Case:
+    """PC Quinn, appointed, has begun a conversation and kept a note and a lesson."""
+    appoint(ryde)
+    case = ryde.records()
+    ryde.press(case, "quinn", "offer-talk")
+    ryde.press(case, "rahman", "accept-talk")
+    ryde.press(case, "quinn", "save-talk", heading="kit", text="Gloves were in the car")
+    ryde.press(case, "quinn", "save-lesson", text="Keep a wall behind you", codes=["crowd"])
+    return case
+
+
+def ended(ryde: SafetyScene) -> None:
+    row = LinkAppointment.objects.get(officer=ryde.officers["quinn"])
+    link_officers.end(appointment=row.pk, by=ryde.viewer("okonedo"), now=ryde.now)
+    ryde.later(minutes=5)
+
+
+def taken_over(ryde: SafetyScene, case: Case) -> None:
+    ryde.press(case, "ives", "take-over", role=Role.LINK_OFFICER)
+
+
+def seen_by_ives(ryde: SafetyScene, case: Case) -> dict[str, Any]:
+    viewer = ryde.viewer("ives", Role.LINK_OFFICER)
+    return view_case(Case.objects.get(pk=case.pk), viewer, ryde.now)
+
+
+def test_an_ended_appointment_asks_the_officer_and_shows_nobody_else_a_word(
+    ryde: SafetyScene,
+) -> None:
+    case = begun(ryde)
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == ""
+    ended(ryde)
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "officer"
+    assert Notice.objects.get(kind="talk-unheld").officer == ryde.officers["rahman"]
+    ives = ryde.viewer("ives", Role.LINK_OFFICER)
+    queue = link_queue(ives, ryde.now)
+    assert (queue.unheld, queue.open) == (1, 0)
+    with pytest.raises(NotFound):
+        taken_over(ryde, case)
+    assert begun_with(ryde.officers["quinn"].pk, [ryde.station.pk]) == 1
+
+
+@pytest.mark.parametrize("notes", [True, False])
+def test_notes_pass_to_the_next_link_officer_only_by_the_officers_say(
+    ryde: SafetyScene, notes: bool
+) -> None:
+    case = begun(ryde)
+    ended(ryde)
+    with pytest.raises(Invalid, match="Say whether"):
+        ryde.press(case, "rahman", "go-on")
+    ryde.press(case, "rahman", "go-on", notes=notes)
+    assert not Notice.objects.filter(kind="talk-unheld").exists()
+    row = link_queue(ryde.viewer("ives", Role.LINK_OFFICER), ryde.now).groups[Turn.YOURS]
+    assert [one.word for one in row] == ["Wants to go on: take it over"]
+    assert "Gloves" not in json.dumps(seen_by_ives(ryde, case)), "before it is taken over"
+    assert "a wall" not in json.dumps(seen_by_ives(ryde, case))
+    taken_over(ryde, case)
+    told = json.dumps(seen_by_ives(ryde, case))
+    assert ("Gloves" in told) is notes
+    assert ("a wall" in told) is notes
+    mine = json.dumps(seen(ryde, case, "rahman"))
+    assert "Gloves" in mine
+    assert "a wall" in mine
+    assert Notice.objects.get(kind="talk-taken").officer == ryde.officers["rahman"]
+    # it goes on: a note under the same heading leaves the officer's own as it was
+    ryde.press(case, "ives", "save-talk", role=Role.LINK_OFFICER, heading="kit", text="New pouch")
+    ryde.press(case, "ives", "finish-talk", role=Role.LINK_OFFICER, minutes=20)
+    kept = seen(ryde, case, "rahman")["notes"]["kit"]
+    assert kept == ("New pouch" if notes else "Gloves were in the car\n\nNew pouch")
+    assert seen_by_ives(ryde, case)["notes"] == {"kit": "New pouch"}
+    if not notes:
+        ryde.press(case, "ives", "take-out", role=Role.LINK_OFFICER, heading="kit")
+        assert seen(ryde, case, "rahman")["notes"]["kit"] == "Gloves were in the car"
+        ryde.press(case, "rahman", "take-out", heading="kit")
+        assert "Gloves" not in everything_but()
+
+
+def test_nothing_passes_when_the_officer_changes_their_mind_after_passing_notes_on(
+    ryde: SafetyScene,
+) -> None:
+    case = begun(ryde)
+    ended(ryde)
+    ryde.press(case, "rahman", "go-on", notes=True)
+    ryde.press(case, "rahman", "not-now")
+    ryde.later(days=31)
+    ryde.press(case, "ives", "offer-talk", role=Role.LINK_OFFICER)
+    ryde.press(case, "rahman", "accept-talk")
+    assert "Gloves" not in json.dumps(seen_by_ives(ryde, case))
+    assert "Gloves" in json.dumps(seen(ryde, case, "rahman"))
+
+
+def test_nobody_is_taken_from_a_link_officer_who_is_there_still(ryde: SafetyScene) -> None:
+    case = begun(ryde)
+    with pytest.raises(Refused) as refusal:
+        ryde.press(case, "rahman", "go-on", notes=True)
+    assert refusal.value.rule == "talk.still-held"
+    with pytest.raises(Forbidden):
+        ryde.press(case, "quinn", "go-on", notes=True)
+
+
+def test_what_stayed_with_the_officer_goes_with_their_withdrawal(ryde: SafetyScene) -> None:
+    case = begun(ryde)
+    ended(ryde)
+    ryde.press(case, "rahman", "go-on", notes=False)
+    ryde.press(case, "rahman", "withdraw")
+    every = everything_but()
+    assert "Gloves" not in every
+    assert "a wall behind" not in every
+
+
+# Places that were offered
+
+
+def offered(ryde: SafetyScene, *numbers: str, where: str = "Sports hall") -> None:
+    offer_places(
+        numbers=numbers,
+        course_on=(ryde.now + timedelta(days=9)).date(),
+        where=where,
+        by=ryde.viewer("hart"),
+        now=ryde.now,
+    )
+
+
+def place_of(ryde: SafetyScene, number: str) -> Any:
+    groups = training_places(ryde.viewer("hart"), ryde.now).groups
+    return next(one for rows in groups.values() for one in rows if one.number == number)
+
+
+@pytest.mark.feature("F35")
+def test_an_offered_place_is_shown_and_not_offered_twice(ryde: SafetyScene) -> None:
+    offered(ryde, "3318")
+    told = place_of(ryde, "3318").offered.words
+    assert told == (
+        "Offered on 14 November 2026 by Sgt Hart, for 23 November 2026, Sports hall: no answer yet"
+    )
+    offered(ryde, "3318")  # the same form again
+    assert PlaceOffer.objects.count() == 1
+    with pytest.raises(Invalid, match=r"PC Rahman was offered 23 November 2026 by Sgt Hart"):
+        offered(ryde, "3320", "3318", where="Netley")
+    assert place_of(ryde, "3320").offered is None, "refused as a whole"
+
+
+def test_a_declined_place_lets_another_be_offered_and_a_course_ends_it(ryde: SafetyScene) -> None:
+    offered(ryde, "3318")
+    by = ryde.viewer("hart")
+    first = PlaceOffer.objects.get()
+    answer_place(offer=first.pk, answer="declined", by=by, now=ryde.now)
+    assert "declined" in place_of(ryde, "3318").offered.words
+    offered(ryde, "3318", where="Netley")
+    with pytest.raises(NotFound):
+        answer_place(offer=first.pk, answer="taken", by=by, now=ryde.now)
+    ryde.later(days=9)
+    record_course(
+        numbers=["3318"], done_on=place_of(ryde, "3318").offered.course_on, hours=8, by=by,
+        now=ryde.now,
+    )  # fmt: skip
+    assert place_of(ryde, "3318").offered is None
+    assert PlaceOffer.objects.get(where="Netley").answer == "taken"
+    kinds = Entry.objects.filter(stream__startswith="place:").order_by("seq")
+    assert [row.kind for row in kinds] == ["place.offered", "place.declined", "place.offered"]
+
+
+def test_only_those_who_book_training_offer_a_place(ryde: SafetyScene) -> None:
+    with pytest.raises(Forbidden):
+        offer_places(
+            numbers=["3318"], course_on=ryde.now.date(), where="Hall",
+            by=ryde.viewer("okonedo"), now=ryde.now,
+        )  # fmt: skip
+    with pytest.raises(Invalid, match="That day is over"):
+        offer_places(
+            numbers=["3318"], course_on=ryde.now.date() - timedelta(days=1), where="Hall",
+            by=ryde.viewer("hart"), now=ryde.now,
+        )  # fmt: skip
+
+
+def test_an_offer_moves_nobody_in_the_list_and_no_other_part_of_the_product_reads_it(
+    ryde: SafetyScene,
+) -> None:
+    def order() -> list[tuple[When, str, Any]]:
+        groups = training_places(ryde.viewer("hart"), ryde.now).groups
+        return [(when, one.number, one.offer) for when, rows in groups.items() for one in rows]
+
+    before = order()
+    offered(ryde, "3318", "2201")
+    answer_place(
+        offer=PlaceOffer.objects.get(officer__number="2201").pk,
+        answer="declined", by=ryde.viewer("hart"), now=ryde.now,
+    )  # fmt: skip
+    assert order() == before
+    source = Path(link_officers.__file__).parents[2]
+    readers = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "PlaceOffer" in path.read_text() and "migrations" not in path.parts
+    }
+    assert readers == {
+        "api/schemas/link.py",  # PlaceOfferedView: what the trainer's list says
+        "safety/models/__init__.py",
+        "safety/models/learning.py",
+        "safety/queries/training_places.py",
+        "safety/services/place_offers.py",
+    }
+
+
+def test_an_offer_since_the_record_goes_with_its_withdrawal(ryde: SafetyScene) -> None:
+    offered(ryde, "3320")
+    ryde.later(days=1)
+    case = ryde.records()
+    offered(ryde, "3318")
+    about = f"place:{PlaceOffer.objects.get(officer__number='3318').pk}"
+    ryde.press(case, "rahman", "withdraw")
+    assert list(PlaceOffer.objects.values_list("officer__number", flat=True)) == ["3320"]
+    row = Entry.objects.get(stream=about)
+    assert row.payload == {}
+    assert text_of(row.uuid) is None

@@ -28,7 +28,7 @@ from outrider.domain.access import Permission as P
 from outrider.people.models import LinkAppointment
 from outrider.safety.queries.link_cover import LinkOfficer, StationCover, coverage
 from outrider.safety.queries.link_queue import link_queue
-from outrider.safety.queries.training_places import Place, training_places
+from outrider.safety.queries.training_places import Offered, Place, training_places
 from outrider.safety.queries.views.common import iso_day
 from outrider.safety.services import link_officers
 from outrider.safety.services.training import record_course
@@ -64,6 +64,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         {
             "where": found.where,
             "talks": talks,
+            "unheld": found.unheld,
             "barred": found.barred,
             "open_talks": found.own.open_talks,
             "minutes_this_month": found.own.minutes,
@@ -160,7 +161,8 @@ def renew(request: HttpRequest, message: LinkTraining) -> HttpResponse:
     problems=(404,),
 )
 def end(request: HttpRequest, message: EndAppointment) -> HttpResponse:
-    """End an appointment. Conversations that have not begun go back to the station's queue."""
+    """End an appointment. Conversations that have not begun go back to the station's queue; of
+    those that have, their officers say how they want to go on."""
     row = link_officers.end(
         appointment=message.appointment, by=signed(request).viewer, now=timezone.now()
     )
@@ -193,6 +195,17 @@ def places(request: HttpRequest, station: Annotated[RowId | None, Query()] = Non
     return answer({"on": iso_day(found.on), "places": rows})
 
 
+def _offered(one: Offered) -> dict[str, Any]:
+    return {
+        "on": iso_day(one.on),
+        "by": one.by,
+        "course_on": iso_day(one.course_on),
+        "where": one.where,
+        "answer": one.answer,
+        "text": one.words,
+    }
+
+
 def _place(one: Place) -> dict[str, Any]:
     return {
         "name": one.name,
@@ -206,6 +219,7 @@ def _place(one: Place) -> dict[str, Any]:
             {"why": reason.why.value, "by": iso_day(reason.by), "text": reason.words}
             for reason in one.offer.reasons
         ],
+        "offered": _offered(one.offered) if one.offered else None,
     }
 
 

@@ -54,6 +54,7 @@ class LinkTurn(View):
 class LinkQueueAnswer(View):
     where: str
     talks: list[LinkTurn]
+    unheld: int
     barred: int
     open_talks: int
     minutes_this_month: int
@@ -66,6 +67,15 @@ class ReasonView(View):
     text: str
 
 
+class PlaceOfferedView(View):
+    on: date
+    by: str
+    course_on: date
+    where: str
+    answer: str  # taken, declined; empty: none yet
+    text: str
+
+
 class TrainingPlaceView(View):
     name: str
     number: str
@@ -75,6 +85,7 @@ class TrainingPlaceView(View):
     runs_out: date | None = None
     sentence: str
     reasons: list[ReasonView]
+    offered: PlaceOfferedView | None = None
 
 
 class TrainingPlacesAnswer(View):

@@ -162,6 +162,8 @@ class CasePress(Message):
         "finish-talk",
         "pass-on",
         "agree-time",
+        "go-on",
+        "take-over",
         "request-training",
         "book-training",
         "training-done",
@@ -190,6 +192,7 @@ class CasePress(Message):
     reference: Annotated[str, upto(200), ONE_LINE] | None = None
     together: Yes | None = None
     heading: Code | None = None
+    notes: Yes | None = None
     codes: Codes | None = None
     topic: Code | None = None
     request: UUID | None = None

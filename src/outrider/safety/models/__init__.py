@@ -10,6 +10,7 @@ from outrider.safety.models.cases import (
 from outrider.safety.models.incidents import Incident, Suspect
 from outrider.safety.models.learning import (
     Lesson,
+    PlaceOffer,
     Talk,
     TalkNote,
     TrainingRequest,
@@ -26,6 +27,7 @@ __all__ = [
     "Incident",
     "Lesson",
     "ListedAssault",
+    "PlaceOffer",
     "PlanTemplate",
     "Reminder",
     "SafetyPress",

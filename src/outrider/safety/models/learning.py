@@ -27,15 +27,21 @@ class Talk(models.Model):
 
 
 class TalkNote(models.Model):
-    """What was said under a heading: the officer's and the link officer's alone."""
+    """What was said under a heading: the officer's and the link officer's alone.
+
+    `own`: of an earlier link officer's time and not passed on, so that only the officer reads it.
+    """
 
     talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="notes")
     heading = models.CharField(max_length=16)
     body = models.TextField()
     written_at = models.DateTimeField()
+    own = models.BooleanField(default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["talk", "heading"], name="one_note_heading")]
+        constraints = [
+            models.UniqueConstraint(fields=["talk", "heading", "own"], name="one_note_heading")
+        ]
 
 
 class VideoReview(models.Model):
@@ -76,3 +82,33 @@ class TrainingRequest(models.Model):
     booked_where = models.CharField(max_length=80, blank=True)
     done_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=24, blank=True)  # helped, in-part, no-difference
+
+
+class PlaceOffer(models.Model):
+    """A place in safety training that a trainer offered to an officer, and the answer.
+
+    Kept so that two trainers do not offer the same person twice. No rule and no order reads it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    officer = models.ForeignKey(
+        "people.Officer", on_delete=models.CASCADE, related_name="place_offers"
+    )
+    course_on = models.DateField()
+    where = models.CharField(max_length=80)
+    offered_at = models.DateTimeField()
+    offered_by = models.ForeignKey(
+        "people.Officer", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answer = models.CharField(max_length=8, blank=True)  # taken, declined; empty: none yet
+    answered_at = models.DateTimeField(null=True, blank=True)
+    over_at = models.DateTimeField(null=True, blank=True)  # another offer or a course came after
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["officer"],
+                condition=models.Q(over_at__isnull=True),
+                name="one_standing_place_offer",
+            )
+        ]

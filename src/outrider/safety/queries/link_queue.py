@@ -17,6 +17,7 @@ from outrider.domain.safety.link_cover import currency_words
 from outrider.people.models import Officer, Station
 from outrider.safety.calendar import policy
 from outrider.safety.models import Case, Talk
+from outrider.safety.queries.link_held import waiting_for_their_officer
 from outrider.safety.queries.scope import cases_visible_to, other_part
 from outrider.safety.queries.views.case import title
 
@@ -71,6 +72,7 @@ class Own:
 class Queue:
     where: str
     groups: dict[Turn, list[Row]]
+    unheld: int  # begun talks whose link officer has ended and whose officer has not said how on
     barred: int  # cases of the station in which the link officer has another part
     own: Own
 
@@ -85,6 +87,7 @@ def link_queue(viewer: Viewer, now: datetime) -> Queue:
     return Queue(
         where=_where(viewer),
         groups={turn: [row for row in rows if row.turn is turn] for turn in Turn},
+        unheld=waiting_for_their_officer(viewer.station_ids, now) if viewer.officer_id else 0,
         barred=_barred(viewer),
         own=_own(viewer, now),
     )
@@ -95,12 +98,13 @@ def _cases(viewer: Viewer, now: datetime) -> Iterable[Case]:
         return ()
     me = UUID(viewer.officer_id)
     waiting = Q(status="open") & (Q(talk__isnull=True) | Q(talk__state="none"))
+    freed = Q(talk__state="accepted", talk__link_officer__isnull=True)
     begun = Q(talk__link_officer_id=me)
     lately = Q(talk__finished_at__isnull=True) | Q(talk__finished_at__gt=now - KEPT)
     return (
         cases_visible_to(viewer)
         .exclude(victim_id=me)
-        .filter(waiting | (begun & lately))
+        .filter(waiting | freed | (begun & lately))
         .select_related("victim", "incident", "station", "talk", "lesson")
         .prefetch_related("training")
         .order_by("incident__occurred_at", "number")
@@ -137,6 +141,8 @@ def _standing(case: Case, now: datetime) -> Standing:
         case "offered":
             return Turn.THEIRS, f"Offered {_ago(talk.offered_at, now)}", "clock", "warn"
         case "accepted":
+            if talk.link_officer_id is None:
+                return Turn.YOURS, "Wants to go on: take it over", "talk", "police"
             return _accepted(talk.meets_at, now)
         case "talked":
             return Turn.YOURS, "Under way: finish it", "talk", "police"

@@ -12,13 +12,41 @@ from uuid import UUID
 from django.db.models import Max, Q
 
 from outrider.domain.access import Field, Viewer
-from outrider.domain.safety.refresher import DEFAULT, Offer, Service, When, in_order, offer
+from outrider.domain.safety.refresher import (
+    DEFAULT,
+    Offer,
+    Service,
+    When,
+    in_order,
+    offer,
+    spelled,
+)
 from outrider.people.models import Officer, Station, TrainingRecord
 from outrider.safety.calendar import policy
-from outrider.safety.models import Case
+from outrider.safety.models import Case, PlaceOffer
 from outrider.safety.services.training import SAFETY_COURSE
 
 COUNTS: Final = ("assault", "assault-no-contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A place that was offered: by whom, when, for which day, and the answer so far."""
+
+    id: UUID
+    on: date
+    by: str
+    course_on: date
+    where: str
+    answer: str  # taken, declined; empty: none yet
+
+    @property
+    def words(self) -> str:
+        said = {"": "no answer yet", "taken": "taken", "declined": "declined"}[self.answer]
+        return (
+            f"Offered on {spelled(self.on)} by {self.by}, "
+            f"for {spelled(self.course_on)}, {self.where}: {said}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +57,7 @@ class Place:
     number: str
     station: str
     offer: Offer
+    offered: Offered | None = None  # the last place they were offered; changes no order
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +80,13 @@ def training_places(viewer: Viewer, now: datetime, station_id: int | None = None
         rows = rows.filter(station_id=station_id)
     officers = {row.number: row for row in rows.select_related("station")}
     groups = in_order(_offers(officers, today))
+    offered = _offered()
     return Places(
         today,
-        {when: [_place(officers[key], found) for key, found in groups[when]] for when in When},
+        {
+            when: [_place(officers[key], found, offered) for key, found in groups[when]]
+            for when in When
+        },
         list(stations),
     )
 
@@ -95,5 +128,20 @@ def _assaults(today: date) -> dict[UUID, list[date]]:
     return found
 
 
-def _place(row: Officer, found: Offer) -> Place:
-    return Place(row.spoken_name, row.number, row.station.name, found)
+def _offered() -> dict[UUID, Offered]:
+    rows = PlaceOffer.objects.filter(over_at__isnull=True).select_related("offered_by")
+    return {
+        row.officer_id: Offered(
+            row.pk,
+            policy().calendar.day(row.offered_at),
+            row.offered_by.spoken_name if row.offered_by else "a safety trainer",
+            row.course_on,
+            row.where,
+            row.answer,
+        )
+        for row in rows
+    }
+
+
+def _place(row: Officer, found: Offer, offered: Mapping[UUID, Offered]) -> Place:
+    return Place(row.spoken_name, row.number, row.station.name, found, offered.get(row.pk))

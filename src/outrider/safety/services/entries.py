@@ -32,6 +32,8 @@ KINDS: dict[type, str] = {
     e.ViewGiven: "case.view",
     e.WishesSet: "case.wishes",
     e.TalkMoved: "talk.moved",
+    e.TalkFreed: "talk.freed",
+    e.TalkTaken: "talk.taken",
     e.VideoReviewed: "talk.video",
     e.NoteSaved: "talk.note",
     e.NoteTakenOut: "talk.note-taken-out",

@@ -16,9 +16,11 @@ from outrider.journal.new_entry import NewEntry
 from outrider.people.actors import SYSTEM, actor_of
 from outrider.people.models import LinkAppointment, Officer, RoleGrant, Station
 from outrider.safety.calendar import policy
-from outrider.safety.models import Talk
+from outrider.safety.models import Case, Talk
+from outrider.safety.queries.link_held import BEGUN, without_link_officer
 from outrider.safety.services.guards import need
 from outrider.safety.services.record import OpenCase, lock_case
+from outrider.safety.services.telling import tell_one
 
 NOT_BEGUN: Final = ("offered", "accepted")
 LONGEST_YEARS: Final = 3
@@ -89,7 +91,10 @@ def renew(
 
 @transaction.atomic
 def end(*, appointment: int, by: Viewer, now: datetime) -> LinkAppointment:
-    """Take the role away. Conversations that have not begun go back to the station's queue."""
+    """Take the role away. Conversations that have not begun go back to the station's queue.
+
+    The officer of each one that has begun is told, and says how they want to go on.
+    """
     row = _appointment(appointment, by)
     if row.ended_on is not None:
         return row
@@ -99,6 +104,7 @@ def end(*, appointment: int, by: Viewer, now: datetime) -> LinkAppointment:
         user__officer=row.officer_id, role=Role.LINK_OFFICER.value, station=row.station_id
     ).update(valid_to=now)
     _hand_back(row, now)
+    _tell_the_officers(row, now)
     _tell(row, "link-officer.ended", by, now)
     return row
 
@@ -185,6 +191,19 @@ def _hand_back(row: LinkAppointment, now: datetime) -> None:
         one.decide(c.NotNow(), SYSTEM)
     for one in opened:
         one.finish()
+
+
+def _tell_the_officers(row: LinkAppointment, now: datetime) -> None:
+    begun = Case.objects.filter(
+        talk__link_officer=row.officer_id,
+        talk__state=BEGUN,
+        station=row.station_id,
+        withdrawn_at__isnull=True,
+    ).order_by("pk")
+    for case in begun:
+        if without_link_officer(case, now):
+            victim = str(case.victim_id) if case.victim_id else None
+            tell_one(case.pk, victim, "talk-unheld", now)
 
 
 def _tell(row: LinkAppointment, kind: str, by: Viewer, now: datetime) -> None:

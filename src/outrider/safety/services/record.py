@@ -23,6 +23,7 @@ from outrider.safety.calendar import policy
 from outrider.safety.mapping import load_state
 from outrider.safety.models import Case, Lesson, Talk, Task, TrainingRequest
 from outrider.safety.services.entries import entry_of
+from outrider.safety.services.handing_on import keep_to_officer, write_freed, write_taken
 from outrider.safety.services.reminders import remind, silence
 from outrider.safety.services.telling import tell, untell
 
@@ -193,13 +194,14 @@ def _talk_moved(opened: OpenCase, event: e.TalkMoved) -> None:
         case TalkStatus.ACCEPTED:
             talk.accepted_at = opened.now
         case TalkStatus.TALKED:
-            talk.talked_at = opened.now
+            talk.talked_at = talk.talked_at or opened.now
         case TalkStatus.FINISHED:
             talk.finished_at = opened.now
         case TalkStatus.NONE:
             # a decline leaves nothing behind but the day on which to ask again
             talk.offered_at = talk.accepted_at = talk.meets_at = None
             untell(opened.case.pk, "talk-offered", "talk-accepted", "talk-time")
+            keep_to_officer(talk, opened.now)  # the next link officer reads none of it
     talk.save()
 
 
@@ -264,6 +266,8 @@ _WRITE: Final[Mapping[type, Callable[[OpenCase, Any], None]]] = {
     e.ViewGiven: _set(view_given_at=lambda event, opened: opened.now),
     e.WishesSet: _set(federation=lambda event, opened: event.federation),
     e.TalkMoved: _talk_moved,
+    e.TalkFreed: write_freed,
+    e.TalkTaken: write_taken,
     e.LessonSaved: _lesson,
     e.LessonAgreed: _lesson,
     e.LessonShared: _lesson,

@@ -73,6 +73,7 @@ _TELL: Final[Mapping[type, Callable[[Any, CaseState], Iterable[Told]]]] = {
         ((state.victim, "case-reclassified"),) if event.by == "reviewer" else ()
     ),
     e.TalkMoved: _talk,
+    e.TalkTaken: lambda event, state: ((state.victim, "talk-taken"),),
     e.TrainingMoved: _training,
     e.LessonShared: lambda event, state: ((state.victim, "lesson-shared"),),
     e.InvestigationMoved: lambda event, state: ((state.victim, "case-moved"),),

@@ -16,6 +16,7 @@ from outrider.people.actors import actor_of
 from outrider.people.models import Officer, TrainingRecord
 from outrider.safety.calendar import policy
 from outrider.safety.services.guards import need
+from outrider.safety.services.place_offers import places_used
 
 SAFETY_COURSE: Final = "ppst"
 MOST_AT_ONCE: Final = 60
@@ -43,6 +44,7 @@ def record_course(
     officers = [found[number] for number in wanted]
     for officer in officers:
         _keep(officer, done_on, hours)
+    places_used(officers, done_on, now)
     append(
         [
             NewEntry(

@@ -93,6 +93,8 @@ WHO: Final[Mapping[str, May]] = {
     "finish-talk": _holds,
     "pass-on": _holds,
     "agree-time": _in_talk,
+    "go-on": _victim,
+    "take-over": _may_offer,
     "request-training": _in_talk,
     "book-training": _books,
     "training-done": _books,

@@ -19,6 +19,7 @@ from outrider.safety.models import (
     TrainingRequest,
     VideoReview,
 )
+from outrider.safety.services.place_offers import forget_places
 
 _BLANK: dict[str, object] = {
     "victim": None,
@@ -53,6 +54,7 @@ _BLANK: dict[str, object] = {
 def forget(case: Case) -> None:
     """In the transaction of the withdrawal, after the journal has been told."""
     _forget_training(case)
+    forget_places(case)
     Reminder.objects.filter(task__case=case).delete()
     Task.objects.filter(case=case).delete()
     for model in (CaseText, Classified, Footage, VideoReview, TrainingRequest, SafetyPress, Talk):

@@ -64,6 +64,7 @@ PARTS: Final[Mapping[str, Mapping[str, Read]]] = {
     "impact": {"text": text},
     "accept-talk": {"at": moment},
     "not-now": {},
+    "go-on": {"notes": flag},
     "take-out": {"heading": text},
     "agree-lesson": {},
     "request-training": {"topic": text},

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from outrider.domain.access import Field, Permission, Viewer
 from outrider.domain.errors import NotFound
 from outrider.domain.safety import codes
-from outrider.domain.safety.case.deciding.learning import HEADINGS, RESULTS
+from outrider.domain.safety.case.deciding.learning import KEPT_HEADINGS, RESULTS
 from outrider.people.models import User
 from outrider.safety.models import Case
 from outrider.safety.queries.looks import looks_at
@@ -133,7 +133,7 @@ def _page(
         "looks_shown": LOOKS_SHOWN,
         "recorded_by": _recorder(row),
         "codes": codes,
-        "headings": HEADINGS,
+        "headings": KEPT_HEADINGS,
         "results": RESULTS,
         "words": phrases,
         "today": timezone.localdate(now),
@@ -177,7 +177,7 @@ def everything(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "looks": looks_at(row, by),
         "codes": codes,
         "words": phrases,
-        "headings": HEADINGS,
+        "headings": KEPT_HEADINGS,
         "printed_at": timezone.localtime(now),
         **TIMES,
     }

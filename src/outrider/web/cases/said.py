@@ -13,6 +13,7 @@ TAKEN: Final = {
     "accept-talk": "Accepted. Your link officer has been told.",
     "not-now": "That’s fine. Nobody else sees that you said so.",
     "agree-lesson": "You agree to the lesson.",
+    "go-on": "Said. Another link officer of your station takes it up; you are told when.",
     "take-out": "Taken out.",
     "request-training": "Asked for. A trainer books it and you see the day here.",
     "training-outcome": "Thank you. It helps to choose training that works.",

@@ -17,6 +17,7 @@ from outrider.domain.errors import NotFound
 from outrider.domain.safety.link_cover import NOTICE, Cover
 from outrider.people.models import LinkAppointment
 from outrider.safety.queries.link_cover import coverage, coverage_csv
+from outrider.safety.queries.link_held import begun_with
 from outrider.safety.services import link_officers
 from outrider.web.auth import page
 from outrider.web.link.asking import NONE, Trouble, ask, speech, viewer_of
@@ -85,7 +86,17 @@ def _end(form: QueryDict, by: Viewer) -> str:
     row: LinkAppointment = link_officers.end(
         appointment=whole_in(form, "appointment") or 0, by=by, now=timezone.now()
     )
-    return f"{row.officer.spoken_name} is no longer link officer at {row.station.name}."
+    told = f"{row.officer.spoken_name} is no longer link officer at {row.station.name}."
+    return f"{told} {_begun(begun_with(row.officer_id, [row.station_id]))}".strip()
+
+
+def _begun(count: int) -> str:
+    """What the person who ends an appointment should know of talks that go on."""
+    if not count:
+        return ""
+    many = "1 talk of theirs has" if count == 1 else f"{count} talks of theirs have"
+    asked = "The officer is" if count == 1 else "The officers are"
+    return f"{many} begun. {asked} asked how they want to go on."
 
 
 _ACTS: Final[dict[str, Callable[[QueryDict, Viewer], str]]] = {

@@ -116,6 +116,7 @@ def _book(form: QueryDict) -> Parts:
 PARTS: Final[Mapping[str, Callable[[QueryDict], Parts]]] = {
     "offer-talk": _time_of,
     "agree-time": _time_of,
+    "take-over": lambda form: {},
     "pass-on": lambda form: {},
     "video-seen": _video,
     "save-talk": _note,

@@ -37,6 +37,7 @@ from outrider.safety.queries.training_requests import (
     training_requests,
 )
 from outrider.safety.queries.training_sessions import session_plan, stations_of
+from outrider.safety.services.place_offers import ANSWERS, answer_place, offer_places
 from outrider.safety.services.pressing import press_case
 from outrider.safety.services.training import record_course
 from outrider.web.auth import page
@@ -119,7 +120,9 @@ def places(request: HttpRequest) -> HttpResponse:
         return _places(request, NONE)
     by, now = viewer_of(request), timezone.now()
     told: list[str] = []
-    trouble = ask(request.POST, "course", lambda: told.append(_record(request, by, now)))
+    do = request.POST.get("do", "course")
+    act = _PLACES.get(do, _unknown)
+    trouble = ask(request.POST, do, lambda: told.append(act(request, by, now)))
     if trouble is not None:
         return _places(request, trouble)
     messages.success(request, told[0], extra_tags="ok")
@@ -127,10 +130,15 @@ def places(request: HttpRequest) -> HttpResponse:
     return redirect(reverse("link:places") + (f"?station={station}" if station.isdigit() else ""))
 
 
-def _record(request: HttpRequest, by: Viewer, now: datetime) -> str:
+def _numbers(request: HttpRequest) -> list[str]:
+    """Who was ticked, and whose number was typed."""
     typed = request.POST.get("others", "").replace(",", " ").split()
+    return [*request.POST.getlist("numbers"), *typed]
+
+
+def _record(request: HttpRequest, by: Viewer, now: datetime) -> str:
     officers = record_course(
-        numbers=[*request.POST.getlist("numbers"), *typed],
+        numbers=_numbers(request),
         done_on=day_in(request.POST, "done_on"),
         hours=number_in(request.POST, "hours"),
         by=by,
@@ -138,6 +146,34 @@ def _record(request: HttpRequest, by: Viewer, now: datetime) -> str:
     )
     many = "1 officer" if len(officers) == 1 else f"{len(officers)} officers"
     return f"Safety training recorded for {many}."
+
+
+def _offer(request: HttpRequest, by: Viewer, now: datetime) -> str:
+    officers = offer_places(
+        numbers=_numbers(request),
+        course_on=day_in(request.POST, "course_on"),
+        where=request.POST.get("where", ""),
+        by=by,
+        now=now,
+    )
+    many = "1 officer" if len(officers) == 1 else f"{len(officers)} officers"
+    return f"Noted: a place is offered to {many}. Other trainers see it in this list."
+
+
+def _answer(request: HttpRequest, by: Viewer, now: datetime) -> str:
+    try:
+        offer = UUID(request.POST.get("offer", ""))
+    except ValueError:
+        raise NotFound from None
+    row = answer_place(offer=offer, answer=request.POST.get("answer", ""), by=by, now=now)
+    return f"{row.officer.spoken_name}: place {ANSWERS[row.answer].lower()}."
+
+
+def _unknown(request: HttpRequest, by: Viewer, now: datetime) -> str:
+    raise NotFound
+
+
+_PLACES: Final = {"course": _record, "offer": _offer, "answer": _answer}
 
 
 def _places(request: HttpRequest, trouble: Trouble) -> HttpResponse:
@@ -153,6 +189,7 @@ def _places(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         "whole": request.GET.get("whole", ""),
         "first": SHOWN_AT_FIRST,
         "intervals": DEFAULT,
+        "answers": ANSWERS,
         "trouble": trouble,
     }
     return render(request, "link/places.html.jinja", context, status=trouble.status)

@@ -24,6 +24,8 @@ SAYS: Final[Mapping[str, str]] = {
     "talk-offered": "A link officer offers you a conversation",
     "talk-accepted": "Your offer of a conversation was accepted",
     "talk-time": "A time for your conversation has been set",
+    "talk-unheld": "Your link officer’s appointment has ended: say how you want to go on",
+    "talk-taken": "Another link officer goes on with your conversation",
     "training-booked": "Training has been booked for you",
     "support-offered": "Something is there for you. Only you see it",
     "lesson-shared": "What you learnt has been shared, without your name",

@@ -151,6 +151,21 @@ class NotNow:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn:
+    """The officer goes on with another link officer, because theirs is none any more."""
+
+    ended: bool  # nobody holds the conversation as a link officer of the station
+    notes: bool  # may whoever takes it over read what was kept?
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOver:
+    """Another link officer takes up a conversation that the officer wants to go on with."""
+
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeeVideo:
     by: str
     together: bool
@@ -248,6 +263,8 @@ Command = (
     | AcceptTalk
     | AgreeTime
     | NotNow
+    | GoOn
+    | TakeOver
     | SeeVideo
     | SaveNote
     | TakeOutNote

@@ -13,7 +13,14 @@ from typing import Any, Final
 from outrider.domain.refusal import Refused
 from outrider.domain.safety.case import commands as c
 from outrider.domain.safety.case import events as e
-from outrider.domain.safety.case.deciding import ending, learning, opening, people, tasks
+from outrider.domain.safety.case.deciding import (
+    ending,
+    handing_on,
+    learning,
+    opening,
+    people,
+    tasks,
+)
 from outrider.domain.safety.case.policy import CasePolicy
 from outrider.domain.safety.case.state import CaseState, Status
 
@@ -44,6 +51,8 @@ RULES: Final[Mapping[type, Rule]] = {
     c.AcceptTalk: learning.accept_talk,
     c.AgreeTime: learning.agree_time,
     c.NotNow: learning.not_now,
+    c.GoOn: handing_on.go_on,
+    c.TakeOver: handing_on.take_over,
     c.SeeVideo: learning.see_video,
     c.SaveNote: learning.save_note,
     c.TakeOutNote: learning.take_out_note,

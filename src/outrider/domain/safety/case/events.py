@@ -131,6 +131,18 @@ class TalkMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class TalkFreed:
+    """A conversation that had begun waits for another link officer, by the officer's wish."""
+
+    notes: bool  # passed on; else the officer's alone
+
+
+@dataclass(frozen=True, slots=True)
+class TalkTaken:
+    link_officer: str
+
+
+@dataclass(frozen=True, slots=True)
 class VideoReviewed:
     by: str
     together: bool
@@ -205,6 +217,8 @@ Event = (
     | ViewGiven
     | WishesSet
     | TalkMoved
+    | TalkFreed
+    | TalkTaken
     | VideoReviewed
     | NoteSaved
     | NoteTakenOut

@@ -11,6 +11,7 @@ from outrider.domain.safety.case.state import (
     CaseState,
     LessonState,
     Status,
+    TalkStatus,
     TaskState,
     TaskStatus,
     TrainingState,
@@ -65,6 +66,13 @@ def _clock(state: CaseState, event: e.ClockSet) -> CaseState:
     )
 
 
+def _freed(state: CaseState, event: e.TalkFreed) -> CaseState:
+    lesson = state.lesson
+    if lesson is not None and not event.notes and not lesson.officer_agreed:
+        lesson = None  # it was for the two alone: it stays with the officer
+    return replace(state, talk=TalkStatus.ACCEPTED, link_officer=None, lesson=lesson)
+
+
 def _agreed(state: CaseState, event: e.LessonAgreed) -> CaseState:
     lesson = state.lesson or LessonState()
     if event.by == "officer":
@@ -116,6 +124,8 @@ _STEPS: Final[Mapping[type, Callable[[CaseState, Any], CaseState]]] = {
     e.TalkMoved: lambda state, event: replace(
         state, talk=event.state, link_officer=event.link_officer
     ),
+    e.TalkFreed: _freed,
+    e.TalkTaken: lambda state, event: replace(state, link_officer=event.link_officer),
     e.VideoReviewed: lambda state, event: state,
     e.NoteSaved: lambda state, event: state,
     e.NoteTakenOut: lambda state, event: state,

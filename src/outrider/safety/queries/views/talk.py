@@ -8,6 +8,7 @@ from outrider.domain.access import Role, Viewer
 from outrider.domain.safety.codes import TOPICS
 from outrider.safety.models import Case, Lesson, Talk
 from outrider.safety.queries.common_hours import common_times
+from outrider.safety.queries.link_held import without_link_officer
 from outrider.safety.queries.views.common import View, iso_day, owns, person, stamp
 
 HELD = "The case is live, so this isn't shared until it ends."
@@ -42,10 +43,18 @@ def view_talk(case: Case, viewer: Viewer, now: datetime) -> View:
         "warning": WARNING,
         "videos": _videos(case),
         "times": _times(case, talk, viewer, now),
+        "waits_for": _waits_for(case, talk, now),
     }
     if viewer.role is Role.LINK_OFFICER and not owns(case, viewer):
         body["ask_again_on"] = iso_day(talk.ask_again_on)
     return {"talk": body}
+
+
+def _waits_for(case: Case, talk: Talk, now: datetime) -> str:
+    """Whose word or who is missing, when the link officer of a begun conversation has ended."""
+    if talk.state == "accepted" and talk.link_officer_id is None:
+        return "another"
+    return "officer" if without_link_officer(case, now) else ""
 
 
 def _times(case: Case, talk: Talk, viewer: Viewer, now: datetime) -> list[str | None]:
@@ -78,7 +87,14 @@ def view_notes(case: Case, viewer: Viewer, now: datetime) -> View:
     holds = talk.link_officer_id is not None and str(talk.link_officer_id) == viewer.officer_id
     if not (holds or owns(case, viewer)):
         return {}
-    return {"notes": {note.heading: note.body for note in talk.notes.order_by("heading")}}
+    notes = talk.notes.order_by("heading", "-own")
+    if not owns(case, viewer):
+        notes = notes.filter(own=False)
+    found: dict[str, str] = {}
+    for note in notes:
+        before = found.get(note.heading)
+        found[note.heading] = f"{before}\n\n{note.body}" if before else note.body
+    return {"notes": found}
 
 
 def view_lesson_part(case: Case, viewer: Viewer, now: datetime) -> View:

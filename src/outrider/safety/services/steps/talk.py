@@ -9,9 +9,10 @@ from uuid import UUID
 from outrider.domain.errors import Refused, invalid
 from outrider.domain.safety import codes
 from outrider.domain.safety.case import commands as c
-from outrider.domain.safety.case.deciding.learning import HEADINGS
+from outrider.domain.safety.case.deciding.learning import HEADINGS, KEPT_HEADINGS
 from outrider.people.actors import SYSTEM
 from outrider.safety.models import Lesson, Talk, TalkNote, VideoReview
+from outrider.safety.queries.link_held import without_link_officer
 from outrider.safety.services.checks import Checks, footage_reference
 from outrider.safety.services.naming import identifying
 from outrider.safety.services.steps.pressed import Pressed, Steps, me
@@ -77,6 +78,19 @@ def _pass_on(p: Pressed) -> None:
     p.opened.decide(c.NotNow(), SYSTEM)
 
 
+def _go_on(p: Pressed) -> None:
+    """With another link officer, whose own has ended; the notes only by the officer's say."""
+    notes = p.parts.flag("notes")
+    if notes is None:
+        raise invalid("notes", "Say whether your notes are passed on or stay with you.")
+    p.decide(c.GoOn(without_link_officer(p.case, p.now), notes))
+
+
+def _take_over(p: Pressed) -> None:
+    _not_one_of_them(p)
+    p.decide(c.TakeOver(me(p)))
+
+
 def _video_seen(p: Pressed) -> None:
     reference = _footage(p)
     start, end = p.parts.moment("from"), p.parts.moment("to")
@@ -117,14 +131,17 @@ def _save_talk(p: Pressed) -> None:
     # not into the journal: what is taken out has to be gone everywhere
     p.decide(c.SaveNote(heading))
     TalkNote.objects.update_or_create(
-        talk_id=p.case.pk, heading=heading, defaults={"body": text, "written_at": p.now}
+        talk_id=p.case.pk, heading=heading, own=False, defaults={"body": text, "written_at": p.now}
     )
 
 
 def _take_out(p: Pressed) -> None:
-    heading = p.parts.word("heading", HEADINGS, "Choose a heading.")
+    heading = p.parts.word("heading", KEPT_HEADINGS, "Choose a heading.")
     p.decide(c.TakeOutNote(heading))
-    TalkNote.objects.filter(talk_id=p.case.pk, heading=heading).delete()
+    notes = TalkNote.objects.filter(talk_id=p.case.pk, heading=heading)
+    if me(p) == p.opened.state.link_officer:
+        notes = notes.filter(own=False)  # what they cannot read is not theirs to take out
+    notes.delete()
 
 
 def _save_lesson(p: Pressed) -> None:
@@ -164,4 +181,6 @@ STEPS: Final[Steps] = {
     "finish-talk": _finish_talk,
     "pass-on": _pass_on,
     "agree-time": _agree_time,
+    "go-on": _go_on,
+    "take-over": _take_over,
 }

@@ -30,6 +30,9 @@ HEADINGS: Final[Mapping[str, str]] = {
     "position": "Where I stood",
     "crewing": "Crewing",
 }
+LESSON_KEPT: Final = "lesson"
+"""Under it an officer keeps a lesson that was not agreed when the link officer changed."""
+KEPT_HEADINGS: Final[Mapping[str, str]] = {**HEADINGS, LESSON_KEPT: "A lesson you had not agreed"}
 RESULTS: Final[Mapping[str, str]] = {
     "helped": "It helped",
     "in-part": "It helped in part",
@@ -44,12 +47,7 @@ def offer_talk(
     state: CaseState, command: c.OfferTalk, policy: CasePolicy, now: datetime
 ) -> tuple[e.Event, ...]:
     """Offered by somebody with no other part in the case."""
-    if command.by in {state.victim, state.oic, state.supervisor, state.statement_taker}:
-        raise Refused(
-            "talk.no-conflict",
-            "You have another part in this case, so you cannot be its link officer.",
-            "Ask another link officer to offer the conversation.",
-        )
+    no_conflict(state, command.by)
     if state.talk is TalkStatus.OFFERED and state.link_officer == command.by:
         return ()
     _must(state, {TalkStatus.NONE}, "A conversation has been offered already.")
@@ -60,6 +58,15 @@ def offer_talk(
             "Offer it on that day or later.",
         )
     return (e.TalkMoved(TalkStatus.OFFERED, command.by),)
+
+
+def no_conflict(state: CaseState, by: str) -> None:
+    if by in {state.victim, state.oic, state.supervisor, state.statement_taker}:
+        raise Refused(
+            "talk.no-conflict",
+            "You have another part in this case, so you cannot be its link officer.",
+            "Ask another link officer to offer the conversation.",
+        )
 
 
 def accept_talk(

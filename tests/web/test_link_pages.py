@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role
 from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
-from outrider.safety.models import Case, Lesson, Talk, TalkNote, TrainingRequest, VideoReview
+from outrider.safety.models import (
+    Case,
+    Lesson,
+    PlaceOffer,
+    Talk,
+    TalkNote,
+    TrainingRequest,
+    VideoReview,
+)
 from tests.support.station import SafetyScene, make_safety_scene, on_duty
 
 pytestmark = pytest.mark.django_db
@@ -398,3 +406,56 @@ def test_requests_are_shown_in_pages_by_where_they_stand() -> None:
     assert _state(found, "done") == "done"  # type: ignore[arg-type]
     assert _state(found, "pink") == "booked"  # type: ignore[arg-type]
     assert len(Paginator(found["booked"], ON_A_PAGE).get_page("9").object_list) == 40 % ON_A_PAGE
+
+
+def test_the_officer_says_how_a_begun_talk_goes_on_and_another_takes_it_over(
+    ryde: SafetyScene,
+) -> None:
+    row = LinkAppointment.objects.create(
+        officer=ryde.officers["quinn"], station=ryde.station, appointed_on=timezone.localdate()
+    )
+    case = talked(ryde)
+    okonedo = client_of(ryde, "okonedo")
+    ended = okonedo.post("/coverage", {"do": "end", "appointment": row.pk}, follow=True)
+    assert "1 talk of theirs has begun. The officer is asked how they want to go on." in (
+        text_of(ended)
+    )
+    ives = client_of(ryde, "ives", Role.LINK_OFFICER)
+    assert "1 conversation waits for the officer." in text_of(ives.get("/link"))
+    assert ives.get(f"/link/{case.pk}").status_code == 404
+    rahman = client_of(ryde, "rahman")
+    assert "can’t go on with your conversation" in text_of(rahman.get(f"/my-case/{case.pk}"))
+    step = {"press": "go-on", "form": "go-on", "press_id": str(uuid4())}
+    assert "Say whether your notes" in text_of(rahman.post(f"/my-case/{case.pk}", step))
+    said = rahman.post(f"/my-case/{case.pk}", step | {"notes": "no"}, follow=True)
+    assert "You go on with another link officer." in text_of(said)
+    waiting = text_of(ives.get(f"/link/{case.pk}"))
+    assert "wants to go on with another link officer" in waiting
+    assert "Gloves" not in waiting
+    assert press(ives, case, "take-over").status_code == 302
+    mine = text_of(ives.get(f"/link/{case.pk}"))
+    assert "Accepted: agree a time" in mine
+    assert "Gloves" not in mine
+
+
+@pytest.mark.feature("F35")
+def test_a_place_is_offered_and_its_answer_kept_on_the_list(ryde: SafetyScene) -> None:
+    hart = client_of(ryde, "hart")
+    day = timezone.localdate() + timedelta(days=9)
+    form = {"do": "offer", "numbers": ["3318"], "course_on": day.isoformat(), "where": "Hall"}
+    wrong = hart.post("/training/places", form | {"where": ""})
+    assert wrong.status_code == 422
+    assert "Say where the course is." in text_of(wrong)
+    noted = text_of(hart.post("/training/places", form, follow=True))
+    assert "No answer yet" in noted
+    assert "by Sgt Hart, for" in noted
+    again = hart.post("/training/places", form | {"where": "Netley"})
+    assert "PC Rahman was offered" in text_of(again)
+    offer = PlaceOffer.objects.get()
+    answer = {"do": "answer", "offer": str(offer.pk), "answer": "declined"}
+    assert "PC Rahman: place declined." in text_of(
+        hart.post("/training/places", answer, follow=True)
+    )
+    unknown = answer | {"offer": str(uuid4())}
+    assert hart.post("/training/places", unknown).status_code == 404
+    assert hart.post("/training/places", {"do": "nothing"}).status_code == 404

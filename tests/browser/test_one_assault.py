@@ -178,7 +178,7 @@ def they_talk(quinn: Screen, look: Look) -> None:
 def the_trainer_books_it_and_it_helps(screen: OpenScreen) -> None:
     hart: Screen = screen("hart", "/training")
     hart.page.get_by_label("Day", exact=True).fill(hart.page.evaluate(TODAY))
-    hart.page.get_by_label("Where").fill("Sports hall")
+    hart.page.get_by_label("Where", exact=True).fill("Sports hall")
     hart.page.get_by_role("button", name="Book it").click()
     hart.page.get_by_role("button", name="Record it as done").click()
     hart.page.get_by_label("It helped", exact=True).check()

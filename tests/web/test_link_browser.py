@@ -228,7 +228,7 @@ def test_the_loop_from_offer_to_outcome(ryde: SafetyScene, opened: Open) -> None
     hart = opened("hart", "/training")
     hart.shows("Kit and carriage")
     hart.page.get_by_label("Day", exact=True).fill(timezone.localdate().isoformat())
-    hart.page.get_by_label("Where").fill("Sports hall")
+    hart.page.get_by_label("Where", exact=True).fill("Sports hall")
     hart.page.get_by_role("button", name="Book it").click()
     hart.page.get_by_role("button", name="Record it as done").click()
     hart.page.get_by_label("It helped", exact=True).check()

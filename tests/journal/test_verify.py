@@ -145,6 +145,25 @@ def test_the_chain_holds_after_a_text_was_erased(journal):
     assert isinstance(verify(), Verified)
 
 
+def test_rows_that_are_appended_while_verify_reads_are_no_fault(journal, monkeypatch):
+    monkeypatch.setattr("outrider.journal.verify.CHUNK", 2)
+    late = iter([6, 7])
+
+    def somebody_works(done: int, total: int) -> None:
+        if number := next(late, None):
+            append([entry(number)])
+
+    found = verify(somebody_works)
+    assert isinstance(found, Verified)
+    assert found.seq == 7
+
+
+def test_a_head_that_lags_behind_its_rows_is_found(journal):
+    fourth = Entry.objects.get(seq=4)
+    Head.objects.update(seq=4, hash=fourth.hash)
+    assert verify() == Broken(5, "the journal's head says row 4 with another hash")
+
+
 def test_verify_says_how_far_it_is(journal):
     heard: list[tuple[int, int]] = []
     verify(lambda done, total: heard.append((done, total)))

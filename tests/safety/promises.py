@@ -267,7 +267,7 @@ def nothing_is_left_of(gone: Iterable[Gone]) -> None:
         for one in by_case.values():
             assert one.words not in text, f"words of {one.case} are left in {table}: {text}"
             if one.case in text:
-                left = [name for name in one.person if name in text]
+                left = [name for name in one.person if _stands_in(name, text)]
                 assert not left, f"{left} is left in a row about {one.case} in {table}: {text}"
 
 

@@ -35,31 +35,42 @@ class Broken:
 def verify(
     progress: Progress = lambda done, total: None, anchor: tuple[int, str] | None = None
 ) -> Verified | Broken:
-    """Walk the chain from row 1 to the head.
+    """Walk the chain from row 1 to the head. Rows may be appended meanwhile: they are walked too.
 
     `anchor` is a number and hash that were noted outside the database: without one, somebody who
     can rewrite every row and the head can rewrite history.
     """
-    head = Head.objects.values_list("seq", "hash").first() or (0, GENESIS)
-    seq, last_hash = 0, GENESIS
+    head = _head()
+    seq, last_hash, at_head = 0, GENESIS, GENESIS
     for row in _rows():
         why = _fault(row, seq + 1, last_hash, anchor)
         if why:
             return Broken(min(row["seq"], seq + 1), why)
         seq, last_hash = row["seq"], row["hash"]
+        at_head = last_hash if seq == head[0] else at_head
         if seq % CHUNK == 0:
             progress(seq, head[0])
     progress(seq, head[0])
-    return _end(seq, last_hash, head, anchor)
-
-
-def _end(
-    seq: int, last_hash: str, head: tuple[int, str], anchor: tuple[int, str] | None
-) -> Verified | Broken:
     if seq < head[0]:
         return Broken(seq + 1, f"row {seq + 1} is missing: the journal's head is row {head[0]}")
-    if (seq, last_hash) != head:
-        return Broken(seq, f"the journal's head says row {head[0]} with another hash")
+    if at_head != head[1]:
+        return Broken(head[0], _other_head(head[0]))
+    return _end(seq, last_hash, anchor)
+
+
+def _head() -> tuple[int, str]:
+    return Head.objects.values_list("seq", "hash").first() or (0, GENESIS)
+
+
+def _other_head(seq: int) -> str:
+    return f"the journal's head says row {seq} with another hash"
+
+
+def _end(seq: int, last_hash: str, anchor: tuple[int, str] | None) -> Verified | Broken:
+    """The head once more: a row and its head are written together, so it has come as far."""
+    head = _head()
+    if head[0] < seq or (head[0] == seq and head[1] != last_hash):
+        return Broken(seq, _other_head(head[0]))
     if anchor and anchor[0] > seq:
         return Broken(seq + 1, f"row {seq + 1} is missing: row {anchor[0]} was noted elsewhere")
     return Verified(seq, last_hash)

@@ -236,7 +236,7 @@ def test_after_a_job_the_phone_asks_once_whether_it_was_too_much(
     for waits in health.get("support")[
         "accepted"
     ]:  # a call that is still to come takes the press in
-        health.press(f"support/{waits['id']}/reached")
+        health.post(f"support/{waits['id']}/reached")
     crew.signal(False)
     crew.press("Too much")
     crew.shows("Kept on this phone.")

@@ -20,6 +20,7 @@ _STEPS: Final = 200
 _CLOSE: Final = 1e-10
 _LONGEST: Final = 1.0  # of a step, on the log scale
 _SHAPE_OF_NO_SPREAD: Final = 1e7
+_SHAPES: Final = tuple(float(np.exp(power)) for power in range(-3, 9))
 
 
 class Gamma(NamedTuple):
@@ -92,10 +93,22 @@ def maximum_likelihood(observed: Ints, expected: Floats) -> Gamma:
     common = no_spread(observed, expected)
     mu = common.mean * expected
     surplus = float(((observed - mu) ** 2 - observed).sum())
-    if surplus <= 0:
-        return common
-    shape = min(max(float((mu**2).sum()) / surplus, 1e-2), 1e4)
-    return _climb(observed, expected, np.log([shape, common.mean])) or common
+    # The surface may have a saddle and a second summit: start by the moments and by a coarse look.
+    starts = [_highest(observed, expected, common.mean)]
+    if surplus > 0:
+        starts.append((min(max(float((mu**2).sum()) / surplus, 1e-2), 1e4), common.mean))
+    summits = [_climb(observed, expected, np.log(start)) for start in starts]
+    found = [common, *(fit for fit in summits if fit is not None)]
+    return max(found, key=lambda fit: log_likelihood(observed, expected, fit))
+
+
+def _highest(observed: Ints, expected: Floats, common: float) -> tuple[float, float]:
+    """The likeliest of some shapes with the mean of all events or of all rows."""
+    means = {common, max(float((observed / expected).mean()), 1e-9)}
+    return max(
+        ((shape, mean) for shape in _SHAPES for mean in means),
+        key=lambda at: log_likelihood(observed, expected, Gamma(at[0], at[0] / at[1], at[1])),
+    )
 
 
 def _climb(observed: Ints, expected: Floats, at: Floats) -> Gamma | None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from outrider.demo.config import force_plan
 from outrider.demo.force.accounts import USERNAME_PREFIX
 from outrider.domain.access import Role, Viewer
 from outrider.journal.models import Entry
@@ -36,13 +37,12 @@ def roles_taken(now: datetime, somebody_is_there: float, after_seq: int = 0) -> 
     """
     since = now - timedelta(seconds=somebody_is_there)
     users = User.objects.filter(username__startswith=USERNAME_PREFIX, last_login__isnull=False)
-    # a role at one station only (an inspector who keeps plans) leaves the control rooms to the demo
+    # who is there for officer safety alone (an inspector who keeps plans) leaves the control rooms
+    # to the demo
+    others = {USERNAME_PREFIX + part.key for part in force_plan().cast if part.scheme == "safety"}
     by_pseudonym = {
-        str(user.pseudonym): (
-            user.last_login,
-            [grant.role for grant in user.grants.all() if grant.station_id is None],
-        )
-        for user in users.prefetch_related("grants")
+        str(user.pseudonym): (user.last_login, [grant.role for grant in user.grants.all()])
+        for user in users.exclude(username__in=others).prefetch_related("grants")
     }
     if not by_pseudonym:
         return frozenset()

@@ -79,6 +79,7 @@ def _mount(name: str, module: str, attribute: str) -> None:
 
 
 _mount("roads", "outrider.roads.cli", "roads_app")
+_mount("trial", "outrider.trial.cli", "trial_app")
 _mount("journal", "outrider.journal.cli", "journal_app")
 _mount("plan", "outrider.safety.cli", "plan_app")
 _mount("signals", "outrider.signals.commands", "signals_app")

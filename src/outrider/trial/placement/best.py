@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from outrider.trial.placement.cutting import Cutting, Found
-from outrider.trial.placement.nearest import bounded
+from outrider.trial.placement.nearest import Bounded, bounded, exchanged, greedy, total
 from outrider.trial.placement.reducing import filled, never_tells, together, undominated
 from outrider.trial.placement.shapes import Busy, Nearest
 from outrider.trial.placement.values import Bools, Floats, Ints
+
+_NEIGHBOURS: Final = 3
+"""Levels on either side of the critical one whose cuts the solver gets at once."""
 
 
 def nearest_sites(cost: Floats, weights: Floats, units: int, until: float) -> tuple[Ints, float]:
@@ -31,21 +36,59 @@ def nearest_sites(cost: Floats, weights: Floats, units: int, until: float) -> tu
 
 
 def _search(cost: Floats, mass: Floats, units: int, until: float) -> Found:
-    """Lagrange first: what it rules out the solver need not look at."""
-    first = bounded(mass[:, None] * cost, units, until)
+    """A good answer first; then the relaxation; then whole numbers on the sites still in doubt."""
+    first = _start(cost, mass, units, until)
     known = np.zeros(cost.shape[1])
     known[first.sites] = 1
-    start = Found(known, first.value, first.bound)
-    left = ~first.out
-    left[first.sites] = True
-    if start.closed:
-        return start
+    found = Found(known, first.value, first.bound)
+    left = np.flatnonzero(~first.out | (known > 0))
+    if found.closed:
+        return found
     shape = Nearest(np.ascontiguousarray(cost[:, left]))
-    kept = first.kept[left] & (known[left] > 0)
-    planes = shape.around(first.level / mass)
-    found = Cutting(shape, mass, known[left], kept, 1, planes).run(until)
-    known[left] = found.units
-    return Found(known, found.value, max(found.bound, first.bound))
+    relaxing = Cutting(
+        shape, mass, known[left], first.kept[left], 1, shape.around(first.level / mass, 0)
+    )
+    relaxed = relaxing.relax(until)
+    found = Found(known, found.value, max(found.bound, relaxing.found.bound))
+    if relaxed is None:
+        return found
+    likely = left[np.argsort(-relaxed.units, kind="stable")[:units]]
+    found = _rounded(cost, mass, exchanged(mass[:, None] * cost, np.sort(likely), until), found)
+    known = found.units
+    if found.closed:
+        return found
+    doubt = relaxed.in_doubt(found.value) | (known[left] > 0)
+    still = left[doubt]
+    shape = Nearest(np.ascontiguousarray(cost[:, still]))
+    level = np.ones(len(mass)) if _all_or_nothing(cost) else shape.critical(relaxed.units[doubt])
+    planes = shape.around(level, _NEIGHBOURS)
+    last = Cutting(shape, mass, known[still], first.kept[still], 1, planes).run(until)
+    known[still] = last.units
+    return Found(known, last.value, max(found.bound, min(last.bound, found.value)))
+
+
+def _rounded(cost: Floats, mass: Floats, sites: Ints, found: Found) -> Found:
+    """The better of what is known and of these sites."""
+    value = total(mass[:, None] * cost, sites)
+    if value >= found.value:
+        return found
+    known = np.zeros(cost.shape[1])
+    known[sites] = 1
+    return Found(known, value, min(found.bound, value))
+
+
+def _start(cost: Floats, mass: Floats, units: int, until: float) -> Bounded:
+    """Lagrange's bound; where all costs are 0 or 1 the relaxation is as quick and sharper."""
+    weighted = mass[:, None] * cost
+    if not _all_or_nothing(cost):
+        return bounded(weighted, units, until)
+    sites = exchanged(weighted, greedy(weighted, units), until)
+    nothing = np.zeros(cost.shape[1], bool)
+    return Bounded(sites, total(weighted, sites), 0.0, mass, nothing, nothing)
+
+
+def _all_or_nothing(cost: Floats) -> bool:
+    return bool(((cost == 0) | (cost == 1)).all())
 
 
 def busy_sites(
@@ -64,17 +107,22 @@ def busy_sites(
     within = np.ascontiguousarray(rows[:, kept] == 0)
     scale = float(mass.mean())
     shape = Busy(within, busy)
-    points = np.arange(len(mass))
-    planes = shape.planes(np.tile(points, 2), np.repeat([0.0, 1.0], len(points)))
-    known = _greedy(shape, mass, len(kept), units)
+    known = _greedy(within, mass, busy, units)
+    points, count = np.arange(len(mass)), within @ known
+    some = np.flatnonzero(count)
+    planes = shape.planes(np.concatenate([points, some]), np.concatenate([count, count[some] - 1]))
     nothing = np.zeros(len(kept), bool)
     found = Cutting(shape, mass / scale, known, nothing, units, planes).run(until)
     return filled(found.units, kept, covers.shape[1], units), constant + scale * found.bound
 
 
-def _greedy(shape: Busy, mass: Floats, sites: int, units: int) -> Floats:
-    known = np.zeros(sites)
+def _greedy(within: Bools, mass: Floats, busy: float, units: int) -> Floats:
+    """One unit after the other, where it lessens most."""
+    covers = within.astype(np.float64)
+    known = np.zeros(covers.shape[1])
+    missed = mass.copy()
     for _ in range(units):
-        worth = [float(mass @ shape.missed(known + one)) for one in np.eye(sites)]
-        known[int(np.argmin(worth))] += 1
+        best = int((missed @ covers).argmax())
+        known[best] += 1
+        missed *= 1 - (1 - busy) * covers[:, best]
     return known

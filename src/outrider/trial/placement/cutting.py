@@ -11,6 +11,7 @@ from outrider.trial.placement.solver import Master, Rows
 from outrider.trial.placement.values import Bools, Floats
 
 _CLOSED: Final = 1e-7
+_WHOLE: Final = 1e-5
 
 
 class Found(NamedTuple):
@@ -23,6 +24,19 @@ class Found(NamedTuple):
     @property
     def closed(self) -> bool:
         return self.bound >= self.value - _CLOSED * abs(self.value)
+
+
+class Relaxed(NamedTuple):
+    """The relaxation's units by site, its value, and each site's reduced cost."""
+
+    units: Floats
+    bound: float
+    price: Floats
+
+    def in_doubt(self, value: float) -> Bools:
+        """Sites that an answer better than the value may use."""
+        doubt: Bools = self.bound + self.price < value * (1 - 1e-9)
+        return doubt
 
 
 class Cutting:
@@ -44,44 +58,52 @@ class Cutting:
 
     def run(self, until: float) -> Found:
         """The best answer with its bound; stops at a time of the monotonic clock."""
-        if self._relax(until):
+        relaxed = self.relax(until)
+        if relaxed is not None and not self.found.closed:
+            out = ~relaxed.in_doubt(self.found.value) & (self.found.units == 0)
+            self._master.close(np.flatnonzero(out))
             self._whole(until)
         return self.found
 
-    def _relax(self, until: float) -> bool:
-        """True when the relaxation holds and something better may still exist."""
-        while not self.found.closed:
+    def relax(self, until: float) -> Relaxed | None:
+        """Cuts until the relaxation holds; None if the time did not suffice."""
+        while True:
             solved = self._master.relaxed(until)
-            if solved.columns is None or not solved.finished:
-                return False
-            self._learn(solved.columns, solved.bound, whole=False)
-            if not self._cut(solved.columns):
-                return not self.found.closed
-        return False
+            if solved.columns is None or solved.price is None:
+                return None
+            self._learn(solved.columns, solved.bound)
+            if self.found.closed or not self._cut(solved.columns):
+                return Relaxed(solved.columns[: self._sites], solved.bound, solved.price)
 
     def _whole(self, until: float) -> None:
         while not self.found.closed:
             known = self.found.units
             start = np.concatenate([known, self._shape.missed(known)])
             solved = self._master.whole(until, start)
-            self._learn(solved.columns, solved.bound, whole=True)
+            self._learn(solved.columns, solved.bound)
             if solved.columns is None or not solved.finished or not self._cut(solved.columns):
                 return
 
-    def _learn(self, columns: Floats | None, bound: float, *, whole: bool) -> None:
+    def _learn(self, columns: Floats | None, bound: float) -> None:
+        """Takes a better bound, and better units if they are whole."""
         units, value = self.found.units, self.found.value
-        if columns is not None and whole:
-            other = np.round(columns[: self._sites])
+        other = None if columns is None else _snapped(columns[: self._sites])
+        if other is not None and (other == np.round(other)).all():
             worth = self._value(other)
             if worth < value:
                 units, value = other, worth
-        self.found = Found(units, value, max(self.found.bound, bound))
+        # Sites that cannot be in a better answer may be closed: the bound is then on the others.
+        self.found = Found(units, value, max(self.found.bound, min(bound, value)))
 
     def _cut(self, columns: Floats) -> bool:
-        sites = columns[: self._sites]
-        whole = np.round(sites)
-        near = whole if np.abs(sites - whole).max() < 1e-5 else sites
-        rows = self._shape.violated(near, columns[self._sites :])
+        units = _snapped(columns[: self._sites])
+        rows = self._shape.violated(units, columns[self._sites :])
         if rows is not None:
             self._master.add(rows)
         return rows is not None
+
+
+def _snapped(units: Floats) -> Floats:
+    """Whole numbers, if these are as near to them as the solver goes."""
+    whole: Floats = np.round(units)
+    return whole if np.abs(units - whole).max() < _WHOLE else units

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from outrider.trial.placement.values import Bools, Floats, Ints
+
+_FEW: Final = 32
 
 
 def together(rows: Floats, weights: Floats) -> tuple[Floats, Floats]:
@@ -18,14 +22,20 @@ def together(rows: Floats, weights: Floats) -> tuple[Floats, Floats]:
 
 def undominated(cost: Floats) -> Ints:
     """Sites for which no other is at least as good for every point (of equals, the first)."""
-    sums = cost.sum(axis=0)
+    by_site = np.ascontiguousarray(cost.T)
+    # A few points tell most sites apart; only who passes there is compared at every point.
+    few = np.ascontiguousarray(by_site[:, :: max(1, by_site.shape[1] // _FEW)])
+    sums = by_site.sum(axis=1)
     order = np.lexsort((np.arange(len(sums)), sums))
-    kept: list[int] = []
+    kept = np.empty(len(order), np.int64)
+    count = 0
     for site in order.tolist():
-        mine = cost[:, site, None]
-        if not kept or not (cost[:, kept] <= mine).all(axis=0).any():
-            kept.append(site)
-    return np.sort(np.array(kept, np.int64))
+        rivals = kept[:count]
+        rivals = rivals[(few[rivals] <= few[site]).all(axis=1)]
+        if not any((by_site[rival] <= by_site[site]).all() for rival in rivals.tolist()):
+            kept[count] = site
+            count += 1
+    return np.sort(kept[:count])
 
 
 def filled(units: Floats, kept: Ints, sites: int, wanted: int) -> Ints:

@@ -44,24 +44,30 @@ class Nearest:
     def least(self) -> Floats:
         return self._sorted[:, 0].copy()
 
-    def violated(self, units: Floats, missed: Floats) -> Rows | None:
+    def critical(self, units: Floats) -> Floats:
+        """The level of each point up to which there is one unit in all."""
         so_far = np.cumsum(units[self._order], axis=1)
-        critical = (so_far >= 1 - 1e-9).argmax(axis=1)
-        rows = np.arange(len(missed))
-        level = self._sorted[rows, critical]
+        # Solvers keep the sum of units to some 1e-7.
+        at = (so_far >= 1 - 1e-6).argmax(axis=1)
+        level: Floats = self._sorted[np.arange(len(at)), at]
+        return level
+
+    def violated(self, units: Floats, missed: Floats) -> Rows | None:
+        level = self.critical(units)
         truth = level - np.maximum(level[:, None] - self._cost, 0) @ units
         wrong = np.flatnonzero(missed < truth - _VIOLATED * np.maximum(1.0, truth))
         return self.planes(wrong, level[wrong]) if wrong.size else None
 
-    def around(self, level: Floats) -> Rows:
-        """Planes at the two costs of each point that enclose a level."""
-        last = self._sorted.shape[1] - 1
-        above = np.minimum((self._sorted < level[:, None]).sum(axis=1), last)
-        rows = np.arange(len(level))
-        upper, lower = self._sorted[rows, above], self._sorted[rows, np.maximum(above - 1, 0)]
-        differs = np.flatnonzero(lower < upper)
-        point = np.concatenate([rows, differs])
-        return self.planes(point, np.concatenate([upper, lower[differs]]))
+    def around(self, level: Floats, further: int) -> Rows:
+        """Planes at the two costs of each point that enclose a level, and at some further ones."""
+        above = (self._sorted < level[:, None]).sum(axis=1)
+        steps = np.arange(-1 - further, 1 + further)
+        at = np.clip(above[:, None] + steps, 0, self._sorted.shape[1] - 1)
+        levels = np.take_along_axis(self._sorted, at, axis=1)
+        # What is no more than the least cost says nothing; neither does the same level again.
+        new = levels > self._sorted[:, :1]
+        new[:, 1:] &= levels[:, 1:] > levels[:, :-1]
+        return self.planes(np.nonzero(new)[0], levels[new])
 
     def planes(self, point: Ints, level: Floats) -> Rows:
         """missed + sum (level − cost)⁺ units >= level, for each point and level given."""

@@ -16,6 +16,19 @@ import numpy as np
 from outrider.trial.placement.values import Floats, Ints
 
 _ONE_AT_A_TIME: Final = threading.Lock()
+_OPTIONS: Final[dict[str, bool | int | float | str]] = {
+    "threads": 1,
+    "mip_rel_gap": 1e-8,
+    "mip_abs_gap": 1e-9,
+    # Measured: presolving takes more than it saves, for what can be made smaller is so already.
+    "presolve": "off",
+    # A good answer is known before the solver starts: what looks for one costs more than it finds.
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+}
 
 
 class Rows(NamedTuple):
@@ -46,7 +59,7 @@ class Master:
         self._sites = sites
         self._columns = len(cost)
         self._solver = _silent()
-        for name, value in {"threads": 1, "mip_rel_gap": 1e-8, "mip_abs_gap": 1e-9}.items():
+        for name, value in _OPTIONS.items():
             self._solver.setOptionValue(name, value)
         nothing = np.empty(0, np.int32)
         self._solver.addCols(
@@ -61,6 +74,11 @@ class Master:
             len(rows.column), rows.start.astype(np.int32), rows.column.astype(np.int32),
             rows.factor,
         )  # fmt: skip
+
+    def close(self, sites: Ints) -> None:
+        """No unit at these sites from now on."""
+        nothing = np.zeros(len(sites))
+        self._solver.changeColsBounds(len(sites), sites.astype(np.int32), nothing, nothing)
 
     def relaxed(self, until: float) -> Solved:
         """The relaxation's optimum; its bound counts only if it finished."""

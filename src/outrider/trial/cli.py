@@ -1,0 +1,143 @@
+"""`outrider trial`: questions about the scheme before it starts."""
+
+import csv
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from outrider.roads.ensure import roads_folder
+from outrider.roads.errors import RoadsError
+from outrider.roads.network import load_network
+from outrider.roads.values import Driving
+from outrider.trial.placement import Goal, PlacementError
+from outrider.trial.placement.asking import Answer, Question, answered
+
+trial_app = typer.Typer(
+    no_args_is_help=True,
+    help="Questions about the scheme before it starts and while it runs.",
+)
+
+
+@trial_app.callback()
+def _trial() -> None:
+    """Keeps `place` a command of its own while it is the only one."""
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    """Shows what went wrong as a sentence, not as a traceback."""
+    try:
+        yield
+    except (RoadsError, PlacementError) as wrong:
+        typer.echo(f"Error: {wrong}", err=True)
+        raise typer.Exit(1) from None
+
+
+def _console() -> Console:
+    width = os.environ.get("COLUMNS")
+    return Console(width=int(width) if width else None)
+
+
+@trial_app.command()
+def place(
+    demand: Annotated[
+        Path, typer.Argument(help="CSV of demand: weight, lat, lon (and name, ambulance_minutes).")
+    ],
+    sites: Annotated[Path, typer.Argument(help="CSV of places for a base: lat, lon (and name).")],
+    goal: Annotated[
+        Goal,
+        typer.Option(
+            help="cover: most demand in time; expected: the same when units are busy; "
+            "median: least mean time; gain: most time gained on the ambulance."
+        ),
+    ] = Goal.COVER,
+    units: Annotated[int, typer.Option("--sites", help="How many to base.")] = 3,
+    minutes: Annotated[float, typer.Option(help="In time means by road within this.")] = 8.0,
+    busy: Annotated[float, typer.Option(help="Share of time a unit is busy (expected).")] = 0.3,
+    response: Annotated[
+        bool, typer.Option("--response/--normal", help="How the units may drive.")
+    ] = True,
+    ambulances: Annotated[
+        Path | None,
+        typer.Option(help="CSV of ambulance stations, instead of ambulance_minutes (gain)."),
+    ] = None,
+    folder: Annotated[
+        Path | None, typer.Option("--from", help="Folder of the network (OUTRIDER_ROADS_DIR).")
+    ] = None,
+    stop: Annotated[float, typer.Option(help="Seconds after which to answer unproven.")] = 60.0,
+    to: Annotated[
+        Path | None, typer.Option("--csv", help="Write a line for each demand point to this file.")
+    ] = None,
+) -> None:
+    """Where to base co-responders or kit: the best choice among the sites, with its proof."""
+    driving = Driving.RESPONSE if response else Driving.NORMAL
+    with _plain_errors():
+        network = load_network(folder or roads_folder())
+        question = Question(goal, units, minutes, busy, driving, ambulances, stop)
+        answer = answered(demand, sites, network, question)
+        if to:
+            _write(answer, to)
+    _show(answer, network.label, to)
+
+
+def _show(answer: Answer, label: str, written: Path | None) -> None:
+    console, placed = _console(), answer.placed
+    table = Table("Site", "Units", "Demand it is nearest to", title="Where to base them")
+    weight, nearest = answer.demand.numbers["weight"], np.array(answer.nearest)
+    for site, units in zip(placed.sites, placed.units, strict=True):
+        share = float(weight[nearest == site].sum() / weight.sum())
+        table.add_row(answer.sites.names[site], str(units), f"{share:.1%}")
+    console.print(table)
+    for head, sentences in (
+        ("This says", placed.says),
+        ("This does not say", placed.does_not_say),
+    ):
+        console.print(f"[bold]{head}[/bold]")
+        for sentence in sentences:
+            console.print(f"  {sentence}", highlight=False, markup=False)
+    console.print(
+        f"{len(answer.demand.names):,} demand points, {len(answer.sites.names):,} sites, "
+        f"{placed.solve_seconds:.1f} s. {label}",
+        highlight=False,
+        markup=False,
+    )
+    if written:
+        console.print(f"Written to {written}", highlight=False, markup=False)
+
+
+def _write(answer: Answer, to: Path) -> None:
+    """A line a demand point, in the order of the file: from where it is reached, and how soon."""
+    demand, placed = answer.demand, answer.placed
+    try:
+        with to.open("w", newline="", encoding="utf-8") as lines:
+            out = csv.writer(lines)
+            out.writerow(
+                ("name", "lat", "lon", "weight", "nearest_site", "minutes", "covered", placed.goal)
+            )
+            for i, name in enumerate(demand.names):
+                out.writerow(
+                    (
+                        name,
+                        demand.lat[i],
+                        demand.lon[i],
+                        demand.numbers["weight"][i],
+                        answer.sites.names[answer.nearest[i]],
+                        f"{placed.nearest_seconds[i] / 60:.2f}",
+                        "yes" if placed.covered[i] else "no",
+                        _cell(placed.goal, float(placed.per_point[i])),
+                    )
+                )
+    except OSError as wrong:
+        raise PlacementError(f"{to} cannot be written: {wrong.strerror}.") from None
+
+
+def _cell(goal: Goal, value: float) -> str:
+    """Shares as they are, times in minutes."""
+    return f"{value:.4f}" if goal in (Goal.COVER, Goal.EXPECTED) else f"{value / 60:.2f}"

@@ -111,3 +111,25 @@ def test_gain_asks_for_the_ambulances_times(place, sites, tmp_path):
     told = place(demand, sites, "--goal", "gain", "--sites", 1)
     assert told.exit_code == 1
     assert "ambulance_minutes" in told.output
+
+
+def test_brackets_in_a_name_stay_in_it(place, demand, tmp_path):
+    sites = written(tmp_path / "sites.csv", "name,lat,lon", f"Newport [red],{NEWPORT}")
+    assert "Newport [red]" in place(demand, sites, "--sites", 1).output
+
+
+def test_driving_is_normal_or_response_and_response_is_no_slower(place, demand, sites, tmp_path):
+    minutes = {}
+    for driving in ("normal", "response"):
+        file = tmp_path / f"{driving}.csv"
+        told = place(
+            demand, sites, "--sites", 1, "--driving", driving, "--goal", "median", "--csv", file
+        )
+        assert told.exit_code == 0, told.output
+        with file.open(encoding="utf-8", newline="") as lines:
+            minutes[driving] = sum(
+                float(row["minutes_from_base"]) * float(row["weight"])
+                for row in csv.DictReader(lines)
+            )
+    assert minutes["response"] < minutes["normal"]
+    assert "not “fast”" in place(demand, sites, "--driving", "fast").output

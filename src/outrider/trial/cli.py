@@ -5,11 +5,12 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import numpy as np
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from outrider.roads.ensure import roads_folder
@@ -30,6 +31,14 @@ def _trial() -> None:
     """Keeps `place` a command of its own while it is the only one."""
 
 
+_HEADS: Final = {
+    Goal.COVER: "share",
+    Goal.EXPECTED: "share",
+    Goal.MEDIAN: "minutes_from_base",
+    Goal.GAIN: "minutes_gained",
+}
+
+
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Shows what went wrong as a sentence, not as a traceback."""
@@ -38,6 +47,13 @@ def _plain_errors() -> Iterator[None]:
     except (RoadsError, PlacementError) as wrong:
         typer.echo(f"Error: {wrong}", err=True)
         raise typer.Exit(1) from None
+
+
+def _driving(word: str) -> Driving:
+    try:
+        return Driving[word.upper()]
+    except KeyError:
+        raise PlacementError(f"Driving is normal or response, not “{word}”.") from None
 
 
 def _console() -> Console:
@@ -61,9 +77,7 @@ def place(
     units: Annotated[int, typer.Option("--sites", help="How many to base.")] = 3,
     minutes: Annotated[float, typer.Option(help="In time means by road within this.")] = 8.0,
     busy: Annotated[float, typer.Option(help="Share of time a unit is busy (expected).")] = 0.3,
-    response: Annotated[
-        bool, typer.Option("--response/--normal", help="How the units may drive.")
-    ] = True,
+    driving: Annotated[str, typer.Option(help="normal or response")] = "response",
     ambulances: Annotated[
         Path | None,
         typer.Option(help="CSV of ambulance stations, instead of ambulance_minutes (gain)."),
@@ -77,10 +91,9 @@ def place(
     ] = None,
 ) -> None:
     """Where to base co-responders or kit: the best choice among the sites, with its proof."""
-    driving = Driving.RESPONSE if response else Driving.NORMAL
     with _plain_errors():
         network = load_network(folder or roads_folder())
-        question = Question(goal, units, minutes, busy, driving, ambulances, stop)
+        question = Question(goal, units, minutes, busy, _driving(driving), ambulances, stop)
         answer = answered(demand, sites, network, question)
         if to:
             _write(answer, to)
@@ -93,7 +106,7 @@ def _show(answer: Answer, label: str, written: Path | None) -> None:
     weight, nearest = answer.demand.numbers["weight"], np.array(answer.nearest)
     for site, units in zip(placed.sites, placed.units, strict=True):
         share = float(weight[nearest == site].sum() / weight.sum())
-        table.add_row(answer.sites.names[site], str(units), f"{share:.1%}")
+        table.add_row(escape(answer.sites.names[site]), str(units), f"{share:.1%}")
     console.print(table)
     for head, sentences in (
         ("This says", placed.says),
@@ -119,7 +132,16 @@ def _write(answer: Answer, to: Path) -> None:
         with to.open("w", newline="", encoding="utf-8") as lines:
             out = csv.writer(lines)
             out.writerow(
-                ("name", "lat", "lon", "weight", "nearest_site", "minutes", "covered", placed.goal)
+                (
+                    "name",
+                    "lat",
+                    "lon",
+                    "weight",
+                    "nearest_site",
+                    "minutes",
+                    "covered",
+                    _HEADS[placed.goal],
+                )
             )
             for i, name in enumerate(demand.names):
                 out.writerow(

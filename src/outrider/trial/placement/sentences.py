@@ -17,17 +17,14 @@ ALWAYS: Final = (
 
 
 def of_cover(share: float, units: int, within: float) -> Words:
-    says = (
-        f"From the sites chosen, {share:.1%} of the demand is within {_minutes(within)} "
-        f"by road of at least one of {_units(units)}.",
-    )
-    return says, ("Whether that unit is free: it counts as always free here.", *ALWAYS)
+    says = (f"{share:.1%} of the demand has {_one_of(units)} within {_minutes(within)} by road.",)
+    return says, ("Whether that unit is free: each counts as always free here.", *ALWAYS)
 
 
 def of_expected(share: float, units: int, within: float, busy: float) -> Words:
     says = (
-        f"With each unit busy {busy:.0%} of the time, {share:.1%} of the demand is expected to "
-        f"have a free one of {_units(units)} within {_minutes(within)} by road.",
+        f"If each unit is busy {busy:.0%} of the time, {share:.1%} of the demand is expected to "
+        f"have {_one_of(units)} free within {_minutes(within)} by road.",
     )
     return says, (
         "What happens when units are busy together: each counts as busy by itself and equally.",
@@ -37,7 +34,7 @@ def of_expected(share: float, units: int, within: float, busy: float) -> Words:
 
 def of_median(seconds: float, units: int) -> Words:
     says = (
-        f"The mean drive from the nearest of {_units(units)} is {_minutes(seconds)}, "
+        f"With {_units(units)}, the mean drive from the nearest is {_minutes(seconds)}, "
         "weighted by demand.",
     )
     return says, (
@@ -85,3 +82,7 @@ def _minutes(seconds: float, digits: int = 1) -> str:
 
 def _units(units: int) -> str:
     return "1 unit" if units == 1 else f"{units} units"
+
+
+def _one_of(units: int) -> str:
+    return "the unit" if units == 1 else f"one of {units} units"

@@ -177,6 +177,7 @@ WRITES_FILES: Final = {
     "people/importing/writing.py": "the register as its administrator brought it in: no counts",
     "safety/queries/link_cover.py": "a station a row: how many link officers it has",
     "safety/queries/training_currency.py": "a station a row: how many are in date",
+    "trial/cli.py": "a place of demand a row: from which base it is reached and how soon; nobody is named",
 }
 
 

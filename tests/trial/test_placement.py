@@ -92,7 +92,7 @@ def test_no_other_choice_has_a_shorter_mean_drive(world):
     placed = place_for_least_time(weights, seconds, units)
     assert placed.value == pytest.approx(best / weights.sum(), rel=1e-6, abs=1e-6)
     assert placed.bound <= placed.value
-    assert placed.proof is Proof.PROVEN or placed.value < 1e-3
+    assert placed.proof is Proof.PROVEN
 
 
 @given(worlds(), st.data())
@@ -108,6 +108,7 @@ def test_no_other_choice_gains_more_on_the_ambulance(world, data):
     placed = place_to_gain(weights, seconds, units, ambulance)
     assert placed.value == pytest.approx(best / weights.sum(), rel=1e-6, abs=1e-3)
     assert placed.bound >= placed.value
+    assert placed.proof is Proof.PROVEN
 
 
 # --- what must hold -------------------------------------------------------------------------------
@@ -195,6 +196,18 @@ def test_a_unit_that_comes_after_the_ambulance_gains_nothing():
     assert placed.per_point.tolist() == [0.0, 420.0]
     assert placed.covered.tolist() == [False, True]
     assert placed.value == pytest.approx(210.0)
+
+
+@pytest.mark.parametrize("late", [0.0, 3000.0])
+def test_what_cannot_be_gained_or_covered_is_proven_too(late):
+    seconds = np.array([[600.1, 700.7], [900.3, 800.9]]) + late
+    for placed in (
+        place_to_gain([0.1, 0.7], seconds, 1, [300.3, 299.9]),
+        place_to_cover([0.1, 0.7], seconds, 1, LIMIT),
+        place_to_cover_when_busy([0.1, 0.7], seconds, 1, LIMIT, 0.3),
+    ):
+        assert placed.value == 0
+        assert placed.proof is Proof.PROVEN
 
 
 def test_the_same_question_has_the_same_answer():

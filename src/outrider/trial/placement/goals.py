@@ -32,7 +32,7 @@ def place_to_cover(
     share = (in_time > 0).astype(np.float64)
     says, not_said = sentences.of_cover(_mean(demand, share), units, within)
     return _placement(
-        Goal.COVER, by_site, demand, times, share, 1 - missed / demand.sum(), began,
+        Goal.COVER, by_site, demand, times, share, 1 - missed / demand.sum(), 1.0, began,
         (says, not_said), in_time,
     )  # fmt: skip
 
@@ -59,7 +59,7 @@ def place_to_cover_when_busy(
     share = 1 - share_busy ** in_time.astype(np.float64)
     says, not_said = sentences.of_expected(_mean(demand, share), units, within, busy)
     return _placement(
-        Goal.EXPECTED, by_site, demand, times, share, 1 - missed / demand.sum(), began,
+        Goal.EXPECTED, by_site, demand, times, share, 1 - missed / demand.sum(), 1.0, began,
         (says, not_said), in_time,
     )  # fmt: skip
 
@@ -79,7 +79,8 @@ def place_for_least_time(
     nearest = times[:, by_site > 0].min(axis=1)
     says, not_said = sentences.of_median(_mean(demand, nearest), units)
     return _placement(
-        Goal.MEDIAN, by_site, demand, times, nearest, least / demand.sum(), began,
+        Goal.MEDIAN, by_site, demand, times, nearest, least / demand.sum(),
+        _mean(demand, nearest), began,
         (says, not_said), None,
     )  # fmt: skip
 
@@ -106,7 +107,16 @@ def place_to_gain(
         _mean(demand, gained), _mean(demand, gained > 0), units, _mean(demand, ambulances)
     )
     return _placement(
-        Goal.GAIN, by_site, demand, times, gained, bound, began, (says, not_said), None
+        Goal.GAIN,
+        by_site,
+        demand,
+        times,
+        gained,
+        bound,
+        _mean(demand, ambulances),
+        began,
+        (says, not_said),
+        None,
     )
 
 
@@ -127,6 +137,7 @@ def _placement(
     times: Floats,
     each: Floats,
     bound: float,
+    scale: float,
     began: float,
     words: tuple[tuple[str, ...], tuple[str, ...]],
     in_time: Ints | None,
@@ -141,6 +152,7 @@ def _placement(
         units=tuple(by_site[sites].tolist()),
         value=value,
         bound=bound,
+        scale=scale,
         per_point=each,
         nearest_seconds=times[:, sites].min(axis=1),
         units_in_time=in_time,

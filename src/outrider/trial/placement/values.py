@@ -14,7 +14,7 @@ Ints: TypeAlias = NDArray[np.int64]
 Bools: TypeAlias = NDArray[np.bool_]
 
 PROVEN_GAP: Final = 1e-6
-"""So near its bound (one part in a million of the value) an answer counts as proven the best."""
+"""With so small a gap an answer counts as proven the best."""
 
 
 class Goal(StrEnum):
@@ -43,6 +43,8 @@ class Placement:
         value: what is reached. Share of demand (cover, expected), seconds from the nearest base,
             weighted (median), or seconds gained, weighted (gain).
         bound: no choice of sites can be better than this.
+        scale: what the gap is a share of: all demand (cover, expected), the mean drive (median),
+            the ambulance's mean time (gain).
         per_point: the same measure for each demand point, in the order of the input.
         nearest_seconds: each point's travel time from the nearest chosen site.
         units_in_time: how many units reach each point in time; None where the goal has no limit.
@@ -53,6 +55,7 @@ class Placement:
     units: tuple[int, ...]
     value: float
     bound: float
+    scale: float
     per_point: Floats
     nearest_seconds: Floats
     units_in_time: Ints | None
@@ -62,9 +65,8 @@ class Placement:
 
     @property
     def gap(self) -> float:
-        """How far the bound is from the value, as a share of the value; 0 to infinity."""
-        apart = abs(self.bound - self.value)
-        return apart / abs(self.value) if self.value else (float("inf") if apart else 0.0)
+        """How far the value may be from the best possible, as a share of the scale."""
+        return abs(self.bound - self.value) / self.scale if self.scale else 0.0
 
     @property
     def proof(self) -> Proof:

@@ -20,6 +20,10 @@ PICTURES: Final = os.environ.get("OUTRIDER_SCREENSHOTS") == "1"
 BIGGEST: Final = 250_000  # bytes of a picture in the repository
 
 _THEMED = "theme => { document.documentElement.dataset.theme = theme }"
+# Colours fade for a moment after the theme has changed: what axe would measure then is neither.
+_SETTLED = """() => { void document.body.offsetWidth;
+  return Promise.all(document.getAnimations().filter((one) => one instanceof CSSTransition)
+    .map((one) => one.finished.catch(() => null))).then(() => null) }"""
 _THEME = "document.documentElement.dataset.theme ?? ''"
 
 
@@ -43,6 +47,7 @@ class Look:
     def _audit(self, page: Page, name: str) -> None:
         for theme in ("dark", "light"):
             page.evaluate(_THEMED, theme)
+            page.evaluate(_SETTLED)
             self.faults += [f"{name}, {theme}: {fault}" for fault in _faults(page)]
 
     def save(self) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from outrider.journal.beats import repeating
+from tests.support.loops import run_alone
 
 
 @pytest.mark.django_db(transaction=True)
@@ -34,7 +35,7 @@ def test_each_work_is_done_at_its_beats_and_a_failure_stops_neither_it_nor_the_o
         await asyncio.sleep(0.05)
         assert len(done) == stopped
 
-    asyncio.run(some_beats())
+    run_alone(some_beats())
     assert enough.is_set()
     assert done[:8] == ["often", "seldom", "often", "often", "often", "seldom", "often", "often"]
     assert "the clock could not do often; it tries again" in caplog.text

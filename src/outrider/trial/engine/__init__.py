@@ -1,0 +1,1 @@
+"""The full model: ambulances, police, fire and community responders on one clock."""

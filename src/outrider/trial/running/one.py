@@ -1,0 +1,21 @@
+"""One replication: drawn once, run in every arm, and told as bytes."""
+
+from __future__ import annotations
+
+from outrider.trial.running.columns import call_rows, job_rows, summary_rows
+from outrider.trial.running.model import Model
+from outrider.trial.running.parts import Part, packed
+from outrider.trial.running.summary import summary_of
+
+
+def replication(model: Model, arms: tuple[str, ...], keep: int, number: int) -> bytes:
+    """Replication `number`; the single calls and jobs of the first `keep` go with it."""
+    drawn = model.draw(number)
+    part = Part([], [], [])
+    for name in arms:
+        record = model.run(number, drawn, model.arm(name, drawn))
+        part.summaries.append(summary_rows(number, name, summary_of(drawn, record)))
+        if number < keep:
+            part.calls.append(call_rows(model, number, name, drawn, record))
+            part.jobs.append(job_rows(model, number, name, drawn, record))
+    return packed(part)

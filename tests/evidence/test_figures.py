@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.evidence.figures import answers, clocks, conditions, cost, flow, groups, sides
-from outrider.evidence.figures.estimates import Estimate, Share, estimate, minus
-from outrider.evidence.figures.table import Table
-from outrider.evidence.frame import Frame, Stage
+from outrider.trial.judging.estimates import Estimate, Share, estimate, minus
+from outrider.trial.judging.figures import answers, clocks, conditions, cost, flow, groups, sides
+from outrider.trial.judging.frame import Frame, Stage, framed
+from outrider.trial.judging.table import Table
 
 NAN = float("nan")
 
@@ -21,28 +21,23 @@ NAN = float("nan")
 def frame(*rows: tuple[Stage, float, float]) -> Frame:
     """A frame of (stage, minutes to the co-responder, minutes to the ambulance)."""
     n = len(rows)
-    words = np.array([""] * n, dtype=np.str_)
-    zero = np.zeros(n, dtype=np.int64)
     stage = np.array([row[0] for row in rows], dtype=np.int64)
-    return Frame(
-        start=datetime(2026, 8, 1, tzinfo=UTC),
-        end=datetime(2026, 11, 1, tzinfo=UTC),
-        category=np.array(["C1"] * n, dtype=np.str_),
-        condition=np.array(["stroke"] * n, dtype=np.str_),
-        town=np.zeros(n, dtype=bool),
+    return framed(
+        datetime(2026, 8, 1, tzinfo=UTC),
+        datetime(2026, 11, 1, tzinfo=UTC),
+        n,
+        category=np.full(n, "C1"),
+        condition=np.full(n, "stroke"),
         stage=stage,
-        reason=np.where(stage < Stage.ATTENDED, "stood-down", "") if n else words,
-        scheme=np.array(["police-special"] * n, dtype=np.str_),
+        reason=np.where(stage < Stage.ATTENDED, "stood-down", ""),
+        scheme=np.full(n, "police-special"),
         responder=np.array([row[1] for row in rows], dtype=np.float64),
         ambulance=np.array([row[2] for row in rows], dtype=np.float64),
-        minutes=np.array([30.0] * n, dtype=np.float64),
-        police_units=zero + 1,
-        recalled=zero,
-        abandoned=zero,
-        queries=zero,
-        sent=zero + 2,
-        sent_live=zero + 2,
-        pack=np.array(["2026.1"] * n, dtype=np.str_),
+        minutes=np.full(n, 30.0),
+        police_units=np.ones(n),
+        sent=np.full(n, 2),
+        sent_live=np.full(n, 2),
+        pack=np.full(n, "2026.1"),
     )
 
 

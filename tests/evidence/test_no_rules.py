@@ -9,10 +9,10 @@ import pytest
 
 from outrider.coresponse import services
 from outrider.coresponse.models import Call, RulePack
-from outrider.evidence.frame import Stage
 from outrider.evidence.places import TownFinder
 from outrider.evidence.report import Report
 from outrider.evidence.rows import load
+from outrider.trial.judging.frame import Stage
 from tests.support.scene import Scene, make_scene
 
 

@@ -172,7 +172,7 @@ TABLES_ALLOWED: Final = {
     ("Station", "Link officer"): "whether a station has one: a station a row, yes or no",
 }
 WRITES_FILES: Final = {
-    "evidence/figures/table.py": "the one writer of figures; its columns are looked at here",
+    "trial/judging/table.py": "the one writer of figures; its columns are looked at here",
     "signals/result.py": "rows as they came in or by time; by person only by pseudonym, no rank",
     "people/importing/writing.py": "the register as its administrator brought it in: no counts",
     "safety/queries/link_cover.py": "a station a row: how many link officers it has",
@@ -212,7 +212,7 @@ def test_no_figure_is_a_table_of_people() -> None:
 
 
 def test_tables_are_found_at_all() -> None:
-    text = (SOURCE / "evidence/figures/clocks.py").read_text(encoding="utf-8")
+    text = (SOURCE / "trial/judging/figures/clocks.py").read_text(encoding="utf-8")
     assert next(tables(text))[:2] == ("Calls", "Number")
 
 

@@ -6,9 +6,9 @@ import asyncio
 from datetime import datetime
 
 import pytest
+from tests.support.loops import run_alone
 
 from outrider.journal.beats import repeating
-from tests.support.loops import run_alone
 
 
 @pytest.mark.django_db(transaction=True)

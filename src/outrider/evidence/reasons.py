@@ -9,34 +9,14 @@ from outrider.coresponse.models import Call, Mission
 from outrider.domain.coresponse.choice import Gate
 from outrider.domain.coresponse.mission import Phase
 from outrider.domain.coresponse.rules import Outcome
-from outrider.evidence.frame import Stage
+from outrider.trial.judging.frame import Stage
+from outrider.trial.judging.words import WORDS
 
 SENDS: Final = frozenset(
     {Outcome.SEND.value, Outcome.SEND_AFTER_RISK_CHECK.value, Outcome.HOLD_OFF.value}
 )
 _AMBULANCE_RULES: Final = int(Gate.GAIN | Gate.FIRST)
 _PLACE_RULES: Final = int(Gate.POSITION | Gate.STUCK | Gate.REACH)
-
-# What each code reads as, in the order in which the flow shows them.
-WORDS: Final[dict[str, str]] = {
-    "route_to_police": "an ordinary police job",
-    "not_eligible": "outside what the scheme agreed",
-    "no_rules": "not eligible: no rules in force",
-    "ambulance-as-quick": "ambulance as quick or quicker",
-    "nobody-free": "no unit free to be asked",
-    "no-position": "too far, or no position",
-    "no-search": "nobody was asked, no reason recorded",
-    "owner-refused": "its own control said no",
-    "owner-silent": "no answer from its own control",
-    "withdrawn": "withdrawn before an answer",
-    "crew-declined": "crew declined",
-    "crew-silent": "no answer from the crew",
-    "state-forbids": "police state changed",
-    "stood-down": "stood down on the way",
-    "called-back": "called back to a police job",
-    "unable": "could not go on",
-    "under-way": "not yet over",
-}
 
 _OF_PHASE: Final[dict[str, str]] = {
     Phase.OWNER_DECLINED.value: "owner-refused",

@@ -9,15 +9,15 @@ from typing import Final
 
 from outrider.coresponse import ground
 from outrider.domain.coresponse.rules import NO_PACK
-from outrider.evidence import figures as f
-from outrider.evidence.figures.conditions import Conditions
-from outrider.evidence.figures.estimates import SEED
-from outrider.evidence.figures.groups import Groups
-from outrider.evidence.figures.table import Table
-from outrider.evidence.frame import Frame
 from outrider.evidence.places import TownFinder
 from outrider.evidence.rows import load
 from outrider.roads import RoadsError
+from outrider.trial.judging import figures as f
+from outrider.trial.judging.estimates import SEED
+from outrider.trial.judging.figures.conditions import Conditions
+from outrider.trial.judging.figures.groups import Groups
+from outrider.trial.judging.frame import Frame
+from outrider.trial.judging.table import Table
 
 PERIOD: Final = timedelta(days=92)
 BOOTSTRAP_SEED: Final = SEED

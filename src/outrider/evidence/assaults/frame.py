@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 
 from outrider.domain.safety.decider import Classification
-from outrider.evidence.frame import Bools, Floats, Ints, Words
+from outrider.trial.judging.frame import Bools, Floats, Ints, Words
 
 WEEKS: Final = 52
 BLOCK: Final = 13  # weeks of a quarter

@@ -12,7 +12,7 @@ from outrider.evidence.assaults.figures.mix import Mix, mix
 from outrider.evidence.assaults.figures.weeks import Weeks, weeks
 from outrider.evidence.assaults.frame import Assaults
 from outrider.evidence.assaults.rows import load
-from outrider.evidence.figures.table import Table
+from outrider.trial.judging.table import Table
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from typing import Final
 
 import numpy as np
 
-from outrider.evidence.frame import Bools, Floats, Ints, Words
 from outrider.signals.charts import Mark
+from outrider.trial.judging.frame import Bools, Floats, Ints, Words
 
 SOURCES: Final = ("outrider", "crime", "health-safety", "use-of-force")
 SOURCE_NAMES: Final = ("Recorded here", "Crime system", "Health and safety", "Use-of-force forms")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.http import HttpResponse
 
-from outrider.evidence.figures.table import Table
+from outrider.trial.judging.table import Table
 
 
 def csv_answer(figure: str, table: Table, day: date | datetime, digest: str) -> HttpResponse:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from outrider.evidence.figures.estimates import Estimate
 from outrider.evidence.report import Report
+from outrider.trial.judging.estimates import Estimate
 from outrider.web.evidence.charts import clocks, cost, flow, intervals
 from outrider.web.evidence.charts.draw import finished
 from outrider.web.evidence.charts.ink import Ink, Theme, ink

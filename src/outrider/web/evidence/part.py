@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from outrider.domain.access import Permission, Viewer
-from outrider.evidence.figures.table import Table
 from outrider.evidence.report import BOOTSTRAP_SEED
 from outrider.journal.models import Head
+from outrider.trial.judging.table import Table
 from outrider.web.auth import page
 from outrider.web.errors import not_permitted
 from outrider.web.evidence.answers import csv_answer, svg_answer

@@ -8,9 +8,9 @@ import numpy as np
 
 from outrider.evidence.assaults.figures.mix import percents
 from outrider.evidence.assaults.frame import Assaults, Kept
-from outrider.evidence.figures.estimates import Estimate, Share, counted, estimate
-from outrider.evidence.figures.table import Table
-from outrider.evidence.frame import Bools
+from outrider.trial.judging.estimates import Estimate, Share, counted, estimate
+from outrider.trial.judging.frame import Bools
+from outrider.trial.judging.table import Table
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ import numpy as np
 
 from outrider.domain.safety.link_cover import NOTICE, Cover
 from outrider.evidence.assaults.frame import Assaults
-from outrider.evidence.figures.estimates import Estimate, Share, counted, estimate
-from outrider.evidence.figures.table import Table
+from outrider.trial.judging.estimates import Estimate, Share, counted, estimate
+from outrider.trial.judging.table import Table
 
 WORDS = {
     Cover.COVERED: "Has a link officer",

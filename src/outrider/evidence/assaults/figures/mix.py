@@ -9,9 +9,9 @@ import numpy as np
 
 from outrider.domain.safety.decider import Classification, agreement
 from outrider.evidence.assaults.frame import BLOCK, WEEKS, Assaults
-from outrider.evidence.figures.estimates import Share, counted
-from outrider.evidence.figures.table import Table
-from outrider.evidence.frame import Bools
+from outrider.trial.judging.estimates import Share, counted
+from outrider.trial.judging.frame import Bools
+from outrider.trial.judging.table import Table
 
 QUARTERS: Final = ("Weeks 1 to 13", "Weeks 14 to 26", "Weeks 27 to 39", "Weeks 40 to 52")
 FEWEST: Final = 10  # reviewed records

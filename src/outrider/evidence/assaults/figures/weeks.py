@@ -8,10 +8,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from outrider.evidence.assaults.frame import BLOCK, WEEKS, Assaults
-from outrider.evidence.figures.estimates import counted
-from outrider.evidence.figures.table import Table
-from outrider.evidence.frame import Ints
 from outrider.signals import Interval, binomial_exact, poisson_exact
+from outrider.trial.judging.estimates import counted
+from outrider.trial.judging.frame import Ints
+from outrider.trial.judging.table import Table
 
 
 @dataclass(frozen=True)

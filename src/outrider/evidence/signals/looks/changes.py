@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from outrider.evidence.frame import Bools, Ints
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.evidence.signals.looks.rates import SEED
 from outrider.signals.registry import answer_of
 from outrider.signals.result import Result
+from outrider.trial.judging.frame import Bools, Ints
 
 BASELINE: Final = 20  # weeks that say what is usual
 FEWEST: Final = 30

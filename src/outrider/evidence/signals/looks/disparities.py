@@ -7,10 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from outrider.evidence.frame import Bools, Ints, Words
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.signals.result import Result
+from outrider.trial.judging.frame import Bools, Ints, Words
 
 MINORITY: Final = "Minority-ethnic officers"
 WHITE: Final = "White officers"

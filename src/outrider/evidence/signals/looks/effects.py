@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from outrider.evidence.frame import Ints
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.signals.registry import answer_of
 from outrider.signals.result import Result
+from outrider.trial.judging.frame import Ints
 
 MONTHS: Final = 12
 FEWEST: Final = 20

@@ -7,12 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from outrider.evidence.frame import Words
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.evidence.signals.looks.rates import SEED, by
 from outrider.signals.charts import FunnelChart
 from outrider.signals.result import Result
+from outrider.trial.judging.frame import Words
 
 LUCK_ONLY: Final = (
     "The limits allow for luck alone, because the teams of a station do the same work by turns. "

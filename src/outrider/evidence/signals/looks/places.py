@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from outrider.evidence.frame import Floats, Ints
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.evidence.signals.looks.rates import SEED
 from outrider.signals.charts import Zones
 from outrider.signals.result import Result
+from outrider.trial.judging.frame import Floats, Ints
 
 CELL_KM: Final = 1.0
 KM_A_DEGREE: Final = 111.195

@@ -6,10 +6,10 @@ from typing import Final
 
 import numpy as np
 
-from outrider.evidence.frame import Floats, Ints, Words
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle, only_noted
 from outrider.signals.result import Result
+from outrider.trial.judging.frame import Floats, Ints, Words
 
 DUTIES: Final = {
     "response": "Response",

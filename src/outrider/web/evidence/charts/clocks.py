@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from outrider.evidence.figures.clocks import Clocks
+from outrider.trial.judging.figures.clocks import Clocks
 from outrider.web.evidence.charts.ink import Ink
 
 WIDTH = 620

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import numpy as np
 
-from outrider.evidence.figures.cost import Cost
+from outrider.trial.judging.figures.cost import Cost
 from outrider.web.evidence.charts.ink import Ink
 
 WIDTH = 620

@@ -6,7 +6,7 @@ from typing import Any
 
 import altair as alt
 
-from outrider.evidence.figures.flow import Flow
+from outrider.trial.judging.figures.flow import Flow
 from outrider.web.evidence.charts.ink import Ink
 
 ROW = 62

@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from outrider.evidence.figures.estimates import Estimate, minus
+from outrider.trial.judging.estimates import Estimate, minus
 from outrider.web.evidence.charts.ink import Ink
 
 ROW = 36

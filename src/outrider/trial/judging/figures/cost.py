@@ -8,9 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from outrider.evidence.figures.estimates import Estimate, counted, estimate
-from outrider.evidence.figures.table import Table, bounds
-from outrider.evidence.frame import Frame
+from outrider.trial.judging.estimates import Estimate, counted, estimate
+from outrider.trial.judging.frame import Frame
+from outrider.trial.judging.table import Table, bounds
 
 OFFICERS_A_UNIT: Final = 2
 POLICE: Final = "police-special"

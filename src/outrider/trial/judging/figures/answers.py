@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from outrider.domain.coresponse.conditions import Condition
-from outrider.evidence.figures.clocks import Clocks
-from outrider.evidence.figures.estimates import minus
-from outrider.evidence.frame import Frame
+from outrider.trial.judging.estimates import minus
+from outrider.trial.judging.figures.clocks import Clocks
+from outrider.trial.judging.frame import Frame
 
 # Normal-formula sample sizes at 80 % power, two-sided 5 %.
 ATTENDANCES_NEEDED: Final = 22  # paired gain of 3 min, standard deviation 5

@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from io import StringIO
 
-from outrider.evidence.figures.estimates import Estimate
+from outrider.trial.judging.estimates import Estimate
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None

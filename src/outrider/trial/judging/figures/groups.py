@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from outrider.evidence.figures.estimates import Estimate, estimate
-from outrider.evidence.figures.table import Table, bounds
-from outrider.evidence.frame import Bools, Frame
+from outrider.trial.judging.estimates import Estimate, estimate
+from outrider.trial.judging.frame import Bools, Frame
+from outrider.trial.judging.table import Table, bounds
 
 SCHEMES = {
     "police-special": "Special constables",

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from outrider.evidence.figures.estimates import Estimate, Share, counted, estimate
-from outrider.evidence.figures.table import Table, bounds
-from outrider.evidence.frame import Frame, Stage
+from outrider.trial.judging.estimates import Estimate, Share, counted, estimate
+from outrider.trial.judging.frame import Frame, Stage
+from outrider.trial.judging.table import Table, bounds
 
 
 @dataclass(frozen=True)

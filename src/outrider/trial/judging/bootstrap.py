@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from outrider.signals.intervals import Interval
+from outrider.trial.judging.intervals import Interval
 
 Floats: TypeAlias = NDArray[np.float64]
 Statistic: TypeAlias = Literal["mean", "median"]

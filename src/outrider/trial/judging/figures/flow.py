@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from outrider.evidence.figures.estimates import Share, counted
-from outrider.evidence.figures.table import Table
-from outrider.evidence.frame import Frame, Stage
-from outrider.evidence.reasons import WORDS
+from outrider.trial.judging.estimates import Share, counted
+from outrider.trial.judging.frame import Frame, Stage
+from outrider.trial.judging.table import Table
+from outrider.trial.judging.words import WORDS
 
 STEPS = (
     (Stage.NOT_ELIGIBLE, "calls received"),

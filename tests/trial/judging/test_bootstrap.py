@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from outrider.signals import bootstrap
+from outrider.trial.judging.bootstrap import bootstrap
 
 GAINS = np.array([4.2, 0.0, 3.1, 6.8, 2.4, 0.0, 5.5, 1.2, 3.3, 7.1, 2.9, 0.4])
 

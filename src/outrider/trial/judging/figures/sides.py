@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from outrider.domain.coresponse.conditions import Condition
-from outrider.evidence.figures.clocks import Clocks
-from outrider.evidence.figures.cost import Cost
-from outrider.evidence.figures.estimates import counted
-from outrider.evidence.figures.flow import Flow
-from outrider.evidence.figures.table import Table
-from outrider.evidence.frame import Frame, Stage
+from outrider.trial.judging.estimates import counted
+from outrider.trial.judging.figures.clocks import Clocks
+from outrider.trial.judging.figures.cost import Cost
+from outrider.trial.judging.figures.flow import Flow
+from outrider.trial.judging.frame import Frame, Stage
+from outrider.trial.judging.table import Table
 
 Point = tuple[str, str]
 

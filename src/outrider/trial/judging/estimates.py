@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from outrider.signals import Interval, binomial_exact, bootstrap
-from outrider.signals.bootstrap import FEWEST, Statistic
+from outrider.trial.judging.bootstrap import FEWEST, Statistic, bootstrap
+from outrider.trial.judging.intervals import Interval, binomial_exact
 
 SEED: Final = 7
 """Of every bootstrap on the page, so that the page reproduces."""

@@ -1,0 +1,77 @@
+"""Intervals of a share, a rate, a mean and a median, for samples of any size.
+
+The trial may not use the statistics of the other scheme (`signals`), so the exact ones stand here
+again; a test holds both to the same values.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import bdtrik, betaincinv, gammaincinv, stdtrit
+
+
+class Interval(NamedTuple):
+    """The two ends of a two-sided interval, in the unit of the estimate."""
+
+    low: float
+    high: float
+
+
+def binomial_exact(successes: int, trials: int, level: float = 0.95) -> Interval:
+    """Clopper and Pearson's exact interval of a share, 0 to 1: never covers less than `level`.
+
+    Source: Clopper, Pearson 1934, doi:10.1093/biomet/26.4.404.
+
+    Raises:
+        ValueError: no trials, or more successes than trials.
+    """
+    if trials < 1 or not 0 <= successes <= trials:
+        raise ValueError(f"{successes} of {trials} is not a share.")
+    tail = (1 - level) / 2
+    failures = trials - successes
+    low = float(betaincinv(successes, failures + 1, tail)) if successes else 0.0
+    high = float(betaincinv(successes + 1, failures, 1 - tail)) if failures else 1.0
+    return Interval(low, high)
+
+
+def poisson_exact(count: int, exposure: float = 1.0, level: float = 0.95) -> Interval:
+    """Garwood's exact interval of a rate: events per unit of exposure.
+
+    Source: Garwood 1936, doi:10.1093/biomet/28.3-4.437.
+
+    Raises:
+        ValueError: a negative count, or no exposure.
+    """
+    if count < 0 or exposure <= 0:
+        raise ValueError(f"{count} events in {exposure} give no rate.")
+    tail = (1 - level) / 2
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return Interval(low / exposure, float(gammaincinv(count + 1, 1 - tail)) / exposure)
+
+
+def of_mean(values: NDArray[np.float64], level: float = 0.95) -> Interval:
+    """Student's interval of a mean. Needs two values.
+
+    Source: Student 1908, doi:10.1093/biomet/6.1.1.
+    """
+    n = len(values)
+    half = float(stdtrit(n - 1, (1 + level) / 2)) * float(values.std(ddof=1)) / sqrt(n)
+    middle = float(values.mean())
+    return Interval(middle - half, middle + half)
+
+
+def of_median(values: NDArray[np.float64], level: float = 0.95) -> Interval:
+    """Exact interval of a median between two order statistics, by the sign test.
+
+    Never covers less than `level`; with fewer than six values no such interval exists, and the
+    smallest and the largest are given. Source: Hahn, Meeker 1991, Statistical Intervals, 5.2.
+    """
+    n = len(values)
+    ordered = np.sort(values)
+    below = int(np.ceil(bdtrik((1 - level) / 2, n, 0.5))) - 1
+    below = max(0, min(below, (n - 1) // 2))
+    return Interval(float(ordered[below]), float(ordered[n - 1 - below]))

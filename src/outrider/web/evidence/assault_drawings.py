@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, Final
 
 from outrider.evidence.assaults.report import AssaultReport
-from outrider.signals import Interval
 from outrider.trial.judging.estimates import Estimate, Share
+from outrider.trial.judging.intervals import Interval
 from outrider.web.evidence.charts import covered, intervals, weekly
 from outrider.web.evidence.charts.draw import finished
 from outrider.web.evidence.charts.ink import Ink, Theme, ink

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import transaction
 
 from outrider.coresponse import ground
 from outrider.demo.seeding import seed_demo
@@ -36,3 +39,14 @@ def demo(db: None, network: Network) -> datetime:
     """The seeded force; the moment for which it was made."""
     seed_demo(SEED, ANCHOR, network, DAYS, people=PEOPLE)
     return ANCHOR
+
+
+@pytest.fixture(scope="module")
+def demo_rows(
+    django_db_setup: None, django_db_blocker: Any, ground_folder: Path
+) -> Iterator[datetime]:
+    """The force for all tests of a module: what one of them changes is gone before the next."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        seed_demo(SEED, ANCHOR, ground.network(), DAYS, people=PEOPLE)
+        yield ANCHOR
+        transaction.set_rollback(True)

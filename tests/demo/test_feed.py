@@ -21,6 +21,7 @@ from outrider.journal.verify import Verified, verify
 from outrider.people.models import Position, ResponderScheme, Unit, User
 from outrider.roads import Network
 from tests.demo.conftest import SEED
+from tests.demo.standing import demo as demo
 
 STEP = timedelta(seconds=4)
 STORY = FeedSettings(speed=1.0)

@@ -10,6 +10,7 @@ import pytest
 from outrider.coresponse.choosing.register import read_register
 from outrider.domain.people.competence import Skill, lacking
 from outrider.people.models import Unit, UnitStatus
+from tests.demo.standing import demo as demo
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial" / "the-demo.md"
 

@@ -25,6 +25,7 @@ from outrider.journal.verify import Verified, verify
 from outrider.people.models import Unit
 from outrider.roads import Network
 from tests.demo.conftest import ANCHOR, SEED
+from tests.demo.standing import demo as demo
 
 
 def test_the_journal_is_whole_after_seeding(demo: datetime) -> None:

@@ -14,6 +14,8 @@ from outrider.evidence.places import TownFinder
 from outrider.evidence.report import Report
 from outrider.evidence.rows import load
 from outrider.roads import Network
+from tests.demo.conftest import demo_rows as demo_rows
+from tests.demo.standing import demo as demo
 
 PERIOD = timedelta(days=20)
 

@@ -13,9 +13,10 @@ from outrider.demo.config import force_plan
 from outrider.people.models import User
 from outrider.web.start.cast import groups
 from outrider.web.start.tour import TOUR
-from tests.demo.conftest import demo as demo
+from tests.demo.conftest import demo_rows as demo_rows
 from tests.demo.conftest import ground_folder as ground_folder
 from tests.demo.conftest import network as network
+from tests.demo.standing import demo as demo
 
 
 @pytest.fixture
@@ -25,6 +26,17 @@ def on(settings: Any) -> None:
 
 def step_in(client: Client, part: str, **more: str) -> Any:
     return client.post("/demo/step-in", {"part": part} | more)
+
+
+# First: later tests stand on rows that are made once for all of them.
+@pytest.mark.django_db
+def test_in_an_empty_database_the_page_says_what_to_do(
+    on: None, client: Client, ground_folder: Any
+) -> None:
+    assert client.get("/").status_code == 200
+    answer = step_in(client, "evaluator")
+    assert answer.status_code == 409
+    assert "make run" in answer.content.decode()
 
 
 def test_the_page_lists_everybody_whom_a_visitor_can_be(
@@ -154,16 +166,6 @@ def test_beside_real_data_nobody_steps_in(on: None, demo: datetime, client: Clie
     answer = step_in(client, "evaluator")
     assert answer.status_code == 409
     assert "_auth_user_id" not in client.session
-
-
-@pytest.mark.django_db
-def test_in_an_empty_database_the_page_says_what_to_do(
-    on: None, client: Client, ground_folder: Any
-) -> None:
-    assert client.get("/").status_code == 200
-    answer = step_in(client, "evaluator")
-    assert answer.status_code == 409
-    assert "make run" in answer.content.decode()
 
 
 def test_a_part_that_does_not_exist_is_not_found(on: None, demo: datetime, client: Client) -> None:

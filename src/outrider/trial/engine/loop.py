@@ -7,7 +7,7 @@ import numpy as np
 from outrider.roads.compiled import compiled
 from outrider.trial.engine.asking import choose
 from outrider.trial.engine.cars import car_clear, car_on, dispatch
-from outrider.trial.engine.layout import Run
+from outrider.trial.engine.layout import Run, by_pointer
 from outrider.trial.engine.missions import mission_due
 from outrider.trial.engine.packing import new_run, write
 from outrider.trial.engine.policing import job_done, new_job, unit_on
@@ -27,7 +27,7 @@ def simulate(world: World, calls: Calls, jobs: Jobs, arm: Arm, seed: int, record
         record: of `new_record(len(calls.received), len(jobs.received))`.
     """
     run = new_run(world, calls, jobs, arm, seed)
-    go(run)
+    go(by_pointer(run))
     write(run, record)
 
 

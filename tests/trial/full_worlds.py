@@ -50,7 +50,7 @@ def made(
     places, ways, bases = _places(random, nodes, min(4, nodes))
     ambulances = Ambulances(
         base=(np.arange(cars, dtype=np.int32) % len(bases.column)).astype(np.int32),
-        duty=_duty(random, cars, span, always=1), bases=bases, ways=ways,
+        duty=_duty(random, cars, span, always=1, apart=600.0), bases=bases, ways=ways,
         divert=(np.arange(5)[:, None] > np.arange(5)[None, :]).astype(np.int8),
         divert_gain=float(random.uniform(0, 240)),
     )  # fmt: skip
@@ -75,15 +75,17 @@ def _places(random: np.random.Generator, nodes: int, bases: int) -> tuple[Places
     return Places(to, np.arange(nodes, dtype=np.int32)), ways, Bases(stations, yard)
 
 
-def _duty(random: np.random.Generator, of: int, span: float, always: int = 0) -> Duty:
-    """Windows of a few hours with gaps, some of them at the same moment for everybody."""
+def _duty(
+    random: np.random.Generator, of: int, span: float, always: int = 0, apart: float = 0.0
+) -> Duty:
+    """Windows of a few hours with gaps, at the same moments for everybody but `apart` seconds."""
     first, on, off = [0], [], []
     for each in range(of):
         if each < always:
             on.append(0.0)
             off.append(1e12)
         else:
-            at = float(random.choice([0.0, 7200.0]))
+            at = float(random.choice([0.0, 7200.0])) + apart * random.random()
             while at < span:
                 long = float(random.choice([3600.0, 14400.0, 36000.0]))
                 on.append(at)
@@ -121,7 +123,8 @@ def _units(random: np.random.Generator, units: int, nodes: int, span: float) -> 
             np.int32
         ),
         mode=random.integers(0, 2, units).astype(np.int8),
-        crew=random.integers(1, 3, units).astype(np.int8), duty=_duty(random, units, span),
+        crew=random.integers(1, 3, units).astype(np.int8),
+        duty=_duty(random, units, span, always=int(random.integers(0, units + 1))),
         first_point=np.r_[0, np.cumsum(points)].astype(np.int32),
         point_row=random.integers(0, nodes, points.sum()).astype(np.int32),
         point_share=np.concatenate(shares) if units else np.zeros(0),

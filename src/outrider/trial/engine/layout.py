@@ -139,15 +139,15 @@ class Run(NamedTuple):
     waiting: Indices
 
 
-@structref.register  # type: ignore[untyped-decorator]
-class RunType(types.StructRef):  # type: ignore[misc]
+@structref.register
+class RunType(types.StructRef):
     """What numba knows `Run` as."""
 
     def preprocess_fields(self, fields: Any) -> Any:
         return tuple((name, types.unliteral(kind)) for name, kind in fields)
 
 
-class _Proxy(structref.StructRefProxy):  # type: ignore[misc]
+class _Proxy(structref.StructRefProxy):
     """What Python holds of it."""
 
 

@@ -47,6 +47,9 @@ class Record(NamedTuple):
     `responder`: the co-responder was with the patient. `clear`: it was free again.
     `first_gate` is (19,): how many units fail each gate first, over all choices made.
     `job_medical`: 1 if a unit of the patch was on a medical call when the job came in.
+    `recalled`: how many times a unit was called away from it. `spent`: unit seconds from accepting
+    until free again, over all units that were sent to it. `job_left`: how many times a unit left
+    the job for a medical call. `job_reached` is the first arrival.
     """
 
     allocated: Floats
@@ -68,6 +71,9 @@ class Record(NamedTuple):
     job_reached: Floats
     job_unit: Indices
     job_medical: Bytes
+    recalled: Bytes
+    spent: Floats
+    job_left: Bytes
 
 
 def new_record(calls: int, jobs: int) -> Record:
@@ -87,4 +93,5 @@ def new_record(calls: int, jobs: int) -> Record:
         nought(calls), nobody(calls), never(calls), never(calls), never(calls), never(calls),
         never(calls), never(calls), np.zeros(GATES, np.int64),
         never(jobs), never(jobs), nobody(jobs), nought(jobs),
+        nought(calls), np.zeros(calls), nought(jobs),
     )  # fmt: skip

@@ -88,6 +88,7 @@ class Schemes(NamedTuple):
     competent: Floats  # share of windows of duty with a crew that is trained and in date
     kit_ready: Floats  # share of windows of duty with kit that is complete and in date
     cap: Floats
+    needs_pair: Bools  # a unit with one on board is not asked
 
 
 class Units(NamedTuple):

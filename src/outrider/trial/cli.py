@@ -19,6 +19,7 @@ from outrider.roads.network import load_network
 from outrider.roads.values import Driving
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
+from outrider.trial.scenario import commands as scenario_commands
 
 trial_app = typer.Typer(
     no_args_is_help=True,
@@ -30,6 +31,8 @@ trial_app = typer.Typer(
 def _trial() -> None:
     """Keeps `place` a command of its own while it is the only one."""
 
+
+scenario_commands.register(trial_app)
 
 _HEADS: Final = {
     Goal.COVER: "share",

@@ -1,0 +1,96 @@
+"""A list of calls that happened, as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from outrider.domain.coresponse.rules import AGE_BANDS
+from outrider.trial.returning import Floats, Indices
+from outrider.trial.scenario import Fault, Scenario, ScenarioError
+from outrider.trial.scenario.demand_parts import Imported
+from outrider.trial.scenario.paths import path_of
+
+
+class CallList(NamedTuple):
+    """By `received`, seconds of the run. -1: to be drawn (complaint), not known (age)."""
+
+    received: Floats
+    category: Indices
+    complaint: Indices
+    age: Indices
+    lat: Floats
+    lon: Floats
+
+
+def read_calls(scenario: Scenario, complaints: tuple[str, ...]) -> CallList | None:
+    """The scenario's list; None if its calls are drawn from rates.
+
+    Raises:
+        ScenarioError: with every line that cannot be read.
+    """
+    named = scenario.parts.demand.imported
+    if named is None:
+        return None
+    path = path_of(named.file, scenario.folder)
+    with path.open(newline="", encoding="utf-8-sig") as text:
+        lines = csv.DictReader(text)
+        wanted = (named.received, named.category, named.lat, named.lon)
+        missing = [name for name in wanted if name not in (lines.fieldnames or ())]
+        if missing:
+            told = Fault(1, f"There is no column “{missing[0]}”.", "Add it, or name another.")
+            raise ScenarioError(path, [told])
+        return _read(scenario, named, lines, path, complaints)
+
+
+def _read(
+    scenario: Scenario, named: Imported, lines: csv.DictReader[str], path: Path,
+    complaints: tuple[str, ...],
+) -> CallList:  # fmt: skip
+    categories = [one.name for one in scenario.parts.demand.categories]
+    faults: list[Fault] = []
+    rows: list[tuple[float, int, int, int, float, float]] = []
+    for row in lines:
+        try:
+            rows.append((
+                _seconds(row[named.received], scenario),
+                _of(row[named.category], categories, "category"),
+                _of(row.get(named.complaint) or "", complaints, "complaint", empty=True),
+                _of(row.get(named.age) or "", list(AGE_BANDS), "age band", empty=True),
+                float(row[named.lat]), float(row[named.lon]),
+            ))  # fmt: skip
+        except ValueError as wrong:
+            faults.append(Fault(lines.line_num, f"{wrong}.", "Correct the line or take it out."))
+    if not rows and not faults:
+        faults = [Fault(0, "It holds no calls.", "Give a list with at least one.")]
+    if faults:
+        raise ScenarioError(path, faults)
+    table = np.array(sorted(rows))
+    whole = table[:, 1:4].astype(np.int32)
+    return CallList(table[:, 0], whole[:, 0], whole[:, 1], whole[:, 2], table[:, 4], table[:, 5])
+
+
+def _seconds(words: str, scenario: Scenario) -> float:
+    try:
+        seconds = float(words)
+    except ValueError:
+        start = datetime.combine(scenario.parts.horizon.start, datetime.min.time())
+        try:
+            seconds = (datetime.fromisoformat(words).replace(tzinfo=None) - start).total_seconds()
+        except ValueError:
+            raise ValueError(f"“{words}” is neither a time nor seconds") from None
+    if not 0 <= seconds < scenario.parts.horizon.days * 86_400:
+        raise ValueError(f"“{words}” is not within the days of the scenario")
+    return seconds
+
+
+def _of(word: str, known: list[str] | tuple[str, ...], what: str, *, empty: bool = False) -> int:
+    if empty and not word.strip():
+        return -1
+    if word not in known:
+        raise ValueError(f"“{word}” is no {what} of the scenario: {', '.join(known)}")
+    return list(known).index(word)

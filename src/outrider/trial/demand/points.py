@@ -1,0 +1,188 @@
+"""Demand points: where calls come from, how many, rural or not, and how old people are there."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any, NamedTuple
+
+import numpy as np
+from scipy.spatial import cKDTree
+
+from outrider.domain.coresponse.rules import AGE_BANDS
+from outrider.roads import Network
+from outrider.trial.demand.imported import CallList
+from outrider.trial.demand.thinning import thinned
+from outrider.trial.engine.world import Bools
+from outrider.trial.returning import Floats, Indices
+from outrider.trial.scenario import Fault, Scenario, ScenarioError
+from outrider.trial.scenario.paths import path_of
+from outrider.trial.scenario.place_parts import Places, Points, Town
+
+BANDS = tuple(AGE_BANDS)
+_DEGREE = 111_195.0  # metres of a degree of latitude
+
+
+class DemandPoints(NamedTuple):
+    """(points,). `weight` is the share of calls; `ages` is (points, bands), each row sums to 1.
+
+    `of` says which point each place that was given became: each call of an imported list.
+    """
+
+    node: Indices
+    weight: Floats
+    rural: Bools
+    ages: Floats
+    of: Indices
+
+
+def demand_points(scenario: Scenario, network: Network, listed: CallList | None) -> DemandPoints:
+    """The scenario's points on its roads.
+
+    Raises:
+        ScenarioError: a place is too far from any road, or a file lacks a column.
+    """
+    places = scenario.parts.places
+    if listed is not None:
+        people = np.ones(len(listed.lat))
+        node = _snapped(scenario, network, listed.lat, listed.lon, ("demand", "imported"))
+        rural = _traits(scenario, network, node)[0]
+    elif places.points is not None:
+        raw = read_points(scenario, places.points, "points")
+        node = _snapped(scenario, network, raw.lat, raw.lon, ("places", "points"))
+        people, rural = raw.people, raw.rural
+    else:
+        node, people, rural = _in_towns(places, network)
+    if places.traits is not None or places.points is None:
+        of_rural, by_age = _traits(scenario, network, node)
+        rural = of_rural if places.traits is not None else rural
+    else:
+        by_age = raw.ages
+    shares = age_shares(scenario, people, by_age)
+    weight = people * (shares.sum(axis=1) if by_age is not None else 1.0)
+    found = thinned(network, node, weight, rural, places.most_points)
+    ages = np.zeros((len(found.node), len(BANDS)))
+    np.add.at(ages, found.of, shares * people[:, None])
+    return DemandPoints(
+        found.node, found.weight / found.weight.sum(), found.rural,
+        ages / ages.sum(axis=1, keepdims=True), found.of,
+    )  # fmt: skip
+
+
+def age_shares(scenario: Scenario, people: Floats, by_age: Floats | None) -> Floats:
+    """(points, bands): calls a person, in any unit. `by_age`: share of each band at each point.
+
+    Where ages of residents are known, a band's calls are spread as its residents are.
+    """
+    given = scenario.parts.demand.ages or {"unknown": 1.0}
+    calls = np.array([given.get(band, 0.0) for band in BANDS])
+    calls = calls / calls.sum()
+    if by_age is None:
+        return np.tile(calls, (len(people), 1))
+    residents = (by_age * people[:, None]).sum(axis=0) / people.sum()
+    rate = np.divide(calls, residents, out=np.zeros_like(calls), where=residents > 0)
+    return np.asarray(by_age * rate)
+
+
+class Raw(NamedTuple):
+    lat: Floats
+    lon: Floats
+    people: Floats
+    rural: Bools
+    ages: Floats | None
+
+
+def read_points(scenario: Scenario, named: Points, which: str) -> Raw:
+    """A file of census points.
+
+    Raises:
+        ScenarioError: a column that is not there, a cell that is no number, or no line left.
+    """
+    path = path_of(named.file, scenario.folder)
+    with path.open(newline="", encoding="utf-8-sig") as lines:
+        rows = list(csv.DictReader(lines))
+    try:
+        rows = [row for row in rows if all(row[c] == value for c, value in named.only.items())]
+        lat, lon, people = (_column(rows, name) for name in (named.lat, named.lon, named.people))
+        ages = None
+        if named.ages:
+            ages = np.zeros((len(rows), len(BANDS)))
+            for band, column in named.ages.items():
+                ages[:, BANDS.index(band)] = _column(rows, column)
+            ages /= np.maximum(ages.sum(axis=1, keepdims=True), 1e-9)
+        rural = [bool(named.rural) and row[named.rural] in named.rural_is for row in rows]
+    except KeyError as missing:
+        raise _fault(scenario, which, f"{path.name} has no column {missing}.") from None
+    except ValueError as wrong:
+        raise _fault(scenario, which, f"{path.name}: {wrong}.") from None
+    if not rows or people.sum() <= 0:
+        raise _fault(scenario, which, f"{path.name} has no residents in the lines taken.")
+    return Raw(lat, lon, people, np.array(rural, np.bool_), ages)
+
+
+def _column(rows: list[dict[str, str]], name: str) -> Floats:
+    return np.array([float(row[name]) for row in rows])
+
+
+def _fault(scenario: Scenario, which: str, wrong: str) -> ScenarioError:
+    line = scenario.lines.of(("places", which, "file"))
+    return ScenarioError(
+        None, [Fault(line, wrong, "Correct the file or the names of its columns.")]
+    )
+
+
+def _traits(scenario: Scenario, network: Network, node: Indices) -> tuple[Bools, Floats | None]:
+    """Rurality and ages of the nearest census area; nothing is rural where none are given."""
+    named = scenario.parts.places.traits
+    if named is None:
+        return np.zeros(len(node), np.bool_), None
+    raw = read_points(scenario, named, "traits")
+    tree = cKDTree(_flat(raw.lat, raw.lon))
+    _, nearest = tree.query(_flat(network.lat[node], network.lon[node]))
+    return raw.rural[nearest], None if raw.ages is None else raw.ages[nearest]
+
+
+def _flat(lat: Any, lon: Any) -> Floats:
+    """Metres on a plane, near enough for what is nearest within a county."""
+    return np.column_stack((lat, lon * np.cos(np.radians(np.mean(lat))))) * _DEGREE
+
+
+def _snapped(
+    scenario: Scenario, network: Network, lat: Floats, lon: Floats, key: tuple[str, ...]
+) -> Indices:
+    node, _ = network.snap_many(lat, lon, scenario.parts.roads.furthest_metres)
+    off = np.flatnonzero(node < 0)
+    if len(off):
+        first = off[0]
+        wrong = (
+            f"{len(off)} of {len(node)} places are more than "
+            f"{scenario.parts.roads.furthest_metres:g} m from any road, "
+            f"the first at {lat[first]:.5f}, {lon[first]:.5f}."
+        )
+        remedy = "Take them out, or give roads that reach them."
+        raise ScenarioError(None, [Fault(scenario.lines.of(key), wrong, remedy)])
+    return node
+
+
+def _in_towns(places: Places, network: Network) -> tuple[Indices, Floats, Bools]:
+    """Every node: a town's people over its streets, the others over all other roads."""
+    towns = places.towns
+    reach = np.array([_radius(town) for town in towns])
+    centre = np.array([(town.lat, town.lon) for town in towns])
+    scale = np.cos(np.radians(network.lat.mean()))
+    north = (network.lat[:, None] - centre[:, 0]) * _DEGREE
+    east = (network.lon[:, None] - centre[:, 1]) * _DEGREE * scale
+    relative = np.hypot(north, east) / reach
+    nearest = relative.argmin(axis=1)
+    town = np.where(relative.min(axis=1) <= 1.0, nearest, len(towns))
+    town[np.hypot(north, east).argmin(axis=0)] = np.arange(len(towns))  # each has its middle
+    people = np.array([*(town.people for town in towns), places.elsewhere_people])
+    count = np.bincount(town, minlength=len(towns) + 1)
+    rural = np.array([*(town.rural for town in towns), True])
+    weight = (people / np.maximum(count, 1))[town]
+    node = np.flatnonzero(weight > 0).astype(np.int32)
+    return node, weight[node], rural[town][node]
+
+
+def _radius(town: Town) -> float:
+    """How far the town's streets reach, metres: as those of the invented roads do."""
+    return town.radius_metres or 180.0 + 7.5 * float(np.sqrt(town.people))

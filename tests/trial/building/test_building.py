@@ -1,0 +1,271 @@
+"""A scenario as arrays: all reachable, the same for all arms, the same whoever asks."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from outrider.domain.coresponse.default_pack import DEFAULT_PACK
+from outrider.domain.coresponse.rules import CATEGORIES, CallFacts, Outcome, parse_pack, rule_on
+from outrider.roads import Driving
+from outrider.trial.building import build
+from outrider.trial.building.ways import GAP, kept_ways
+from outrider.trial.demand.drawing import arrivals, poisson
+from outrider.trial.engine.world import LIGHTS, PLAIN
+from outrider.trial.returning import next_node
+from outrider.trial.scenario import ScenarioError, packaged, parse_scenario, weeks
+from outrider.trial.scenario.loading import PACKAGED
+
+TEXT = (PACKAGED / "demo.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("roads")
+
+
+@pytest.fixture(scope="module")
+def built(folder):
+    return build(packaged("demo"), folder)
+
+
+@pytest.fixture(scope="module")
+def drawn(built):
+    return built.replication(3)
+
+
+def test_the_demo_is_of_a_size_that_runs_anywhere(built):
+    to = built.world.places.to
+    assert 300 <= to.shape[1] <= 1500
+    assert to.shape[2] <= 4000
+    assert to.nbytes < 60e6
+
+
+def test_everybody_is_reached_by_the_road_times_of_the_network(built):
+    network, made = built.network, built.assembled
+    to, column = built.world.places
+    assert np.isfinite(to).all()
+    for row in (0, 17, len(made.node) - 1):
+        other = (row * 31 + 5) % len(made.node)
+        for mode, driving in ((LIGHTS, Driving.RESPONSE), (PLAIN, Driving.NORMAL)):
+            seconds = network.seconds(int(made.node[other]), int(made.node[row]), driving)
+            assert to[mode, row, column[other]] == pytest.approx(seconds, abs=0.01)
+
+
+def test_a_way_home_takes_as_long_as_the_road(built):
+    network, fleet = built.network, built.world.ambulances
+    column = built.world.places.column
+    for row in range(0, len(column), 97):
+        for base in range(len(fleet.bases.column)):
+            station = built.assembled.node[np.flatnonzero(column == fleet.bases.column[base])[0]]
+            seconds = network.seconds(int(built.assembled.node[row]), int(station))
+            assert fleet.ways.left[base, column[row]] == pytest.approx(seconds, abs=0.01)
+
+
+def test_an_ambulance_on_its_way_home_is_met_about_where_it_is(built):
+    """The error of keeping a node every so many seconds, over 1,000 meetings."""
+    network, node = built.network, built.assembled.node
+    bases = np.unique(node[:3])
+    few, all_ = (kept_ways(network, bases, node, 1.0, gap) for gap in (GAP, 0.0))
+    assert len(few.node) < 0.6 * len(all_.node)
+    random = np.random.default_rng(1)
+    late = []
+    place = [{int(n): i for i, n in enumerate(kept.node)} for kept in (few, all_)]
+    rows = random.choice(node, 25)
+    tables = [network.table(kept.node, rows, Driving.RESPONSE) for kept in (few, all_)]
+    for _ in range(1000):
+        base, origin = int(random.integers(len(bases))), int(random.choice(node))
+        total = few.ways.left[base, place[0][origin]]
+        driven = random.uniform(0, total)
+        to = random.integers(len(rows))
+        seconds = []
+        for kept, at, table in zip((few, all_), place, tables, strict=True):
+            met = next_node(kept.ways, base, at[origin], driven)
+            seconds.append(total - kept.ways.left[base, met] - driven + table[met, to])
+        late.append(seconds[0] - seconds[1])
+    assert np.mean(late) < 5
+    assert np.min(late) > -0.01  # never sooner than by the whole road
+    assert np.quantile(late, 0.95) < 20
+
+
+def test_the_same_seed_and_number_give_the_same_bytes(built, folder, drawn):
+    again = build(packaged("demo"), folder).replication(3)
+    other = built.replication(4)
+    for name in ("calls", "jobs"):
+        for a, b in zip(getattr(drawn, name), getattr(again, name), strict=True):
+            assert a.tobytes() == b.tobytes()
+    assert drawn.calls.received.tobytes() != other.calls.received.tobytes()
+
+
+def test_calls_come_in_the_order_in_which_they_are_decided(drawn):
+    assert (np.diff(drawn.calls.decided) >= 0).all()
+    assert (drawn.calls.decided >= drawn.calls.received).all()
+    assert (np.diff(drawn.jobs.received) >= 0).all()
+    assert drawn.calls.row.min() >= 0
+
+
+def test_a_year_has_about_the_calls_and_jobs_of_the_scenario(built):
+    parts = built.scenario.parts
+    years = built.seconds / 86_400 / 365.25
+    drawn = [built.replication(n) for n in range(8)]
+    for one in parts.demand.categories:
+        n = sum(int((d.about.category == one.name).sum()) for d in drawn)
+        expected = 8 * one.a_year * years
+        assert abs(n - expected) < 4 * expected**0.5
+    jobs = sum(len(d.jobs.received) for d in drawn)
+    expected = 8 * years * 365.25 * sum(w.a_day for p in parts.patches for w in p.work)
+    assert abs(jobs - expected) < 4 * expected**0.5
+
+
+def test_more_calls_of_one_category_change_nothing_for_the_others(built, folder):
+    from dataclasses import replace
+
+    parts = built.scenario.parts
+    last = parts.demand.categories[-1]
+    more = (*parts.demand.categories[:-1], replace(last, a_year=2 * last.a_year))
+    scenario = built.scenario.changed(demand=replace(parts.demand, categories=more))
+    one, two = built.replication(0), build(scenario, folder).replication(0)
+    for name in ("received", "leg", "scene", "responder_pace", "row", "not_wanted"):
+        first = getattr(one.calls, name)[one.about.category != "other"]
+        second = getattr(two.calls, name)[two.about.category != "other"]
+        assert first.tobytes() == second.tobytes()
+    assert one.jobs.received.tobytes() == two.jobs.received.tobytes()
+
+
+def test_every_call_is_sent_to_as_the_rule_pack_says(built, drawn):
+    pack = parse_pack(DEFAULT_PACK)
+    sends, about = built.arm("with", drawn).sends, drawn.about
+    worth = {Outcome.SEND: 1, Outcome.SEND_AFTER_RISK_CHECK: 2}
+    for call in range(0, len(sends), 37):
+        flags = frozenset(
+            name for bit, name in enumerate(about.names.flag) if about.flags[call] >> bit & 1
+        )
+        category = about.category[call]
+        facts = CallFacts(category, about.complaint[call], about.age[call], flags)
+        expected = worth.get(rule_on(pack, facts).outcome, 0) if category in CATEGORIES else 0
+        assert sends[call] == expected
+    assert set(np.unique(sends)) == {0, 1, 2}
+
+
+def test_what_is_drawn_of_an_arrest_is_known_of_arrests_only(built):
+    drawn = [built.replication(n).about for n in range(12)]
+    arrest = np.concatenate([d.complaint == "cardiac-arrest" for d in drawn])
+    for name, share in (("witnessed", 0.527), ("shockable", 0.206), ("bystander", 0.55)):
+        values = np.concatenate([getattr(d, name) for d in drawn])
+        assert (values[~arrest] == -1).all()
+        n = int(arrest.sum())
+        assert abs(values[arrest].mean() - share) < 4 * (share * (1 - share) / n) ** 0.5
+
+
+def test_a_unit_that_is_trained_in_one_arm_only_does_police_work_in_the_others(built, drawn):
+    roster, units = built.assembled.roster, built.world.units
+    name = np.array(roster.names)
+    for arm, responds in (("with", False), ("twelve-pairs", True), ("without", False)):
+        part = built.arm(arm, drawn).taking_part
+        of = np.flatnonzero((name == "CW31") & part)
+        assert len(of) == 1
+        assert units.responds[of[0]] == responds
+    same = np.flatnonzero(name == "CW31")
+    assert len(set(units.whose[same])) == 1
+
+
+def test_an_arm_of_fire_alone_has_police_units_for_police_work_only(built, drawn):
+    part = built.arm("fire-only", drawn).taking_part
+    units = built.world.units
+    police = built.world.schemes.police[units.scheme] & part
+    assert police.any()
+    assert not units.responds[police].any()
+    assert units.responds[part & ~police].all()
+
+
+def test_another_rota_is_on_duty_at_other_hours(built, drawn):
+    roster, duty = built.assembled.roster, built.world.units.duty
+    first = {}
+    for arm in ("with", "weekday-rota"):
+        part = built.arm(arm, drawn).taking_part & (np.array(roster.names) == "CW03")
+        first[arm] = duty.on[duty.first[np.flatnonzero(part)[0]]]
+    assert first == {"with": 86_400 + 18 * 3600, "weekday-rota": 12 * 3600}
+
+
+def test_without_the_scheme_nobody_is_sent(built, drawn):
+    assert not built.arm("without", drawn).on
+    with pytest.raises(KeyError, match="There are: without"):
+        built.arm("nothing", drawn)
+
+
+def test_a_place_in_the_sea_is_told_with_its_line(folder, tmp_path):
+    text = TEXT.replace("lat = 50.6331", "lat = 50.4000")
+    with pytest.raises(ScenarioError) as wrong:
+        build(parse_scenario(text, tmp_path), folder)
+    (fault,) = wrong.value.faults
+    assert "Godshill" in fault.wrong
+    assert text.splitlines()[fault.line] == 'name = "Godshill"'
+
+
+def test_an_imported_list_is_run_as_it_is(folder, tmp_path):
+    (tmp_path / "calls.csv").write_text(
+        "received,category,complaint,lat,lon,age\n"
+        "2025-04-08T10:30:00,C1,cardiac-arrest,50.6331,-1.2548,70 to 79\n"
+        "3600,C2,,50.7300,-1.1621,\n"
+    )
+    text = TEXT.replace("[demand]\n", '[demand]\nimported = { file = "calls.csv" }\n')
+    drawn = build(parse_scenario(text, tmp_path), folder).replication(0)
+    assert drawn.calls.received.tolist() == [3600, 86_400 + 37_800]
+    assert drawn.about.category.tolist() == ["C2", "C1"]
+    assert drawn.about.complaint[1] == "cardiac-arrest"
+    assert drawn.about.age.tolist() == ["unknown", "70 to 79"]
+    bad = "received,category,complaint,lat,lon\nsoon,C1,,50.7,-1.3\n3600,C9,,50.7,-1.3\n"
+    (tmp_path / "calls.csv").write_text(bad)
+    with pytest.raises(ScenarioError) as wrong:
+        build(parse_scenario(text, tmp_path), folder)
+    assert [fault.line for fault in wrong.value.faults] == [2, 3]
+
+
+CENSUS = "latitude,longitude,residents,kind,young,old\n50.70146,-1.29124,900,Urban,90,10\n50.6331,-1.2548,100,Rural,10,90\n"
+
+
+def test_census_points_carry_people_rurality_and_ages(folder, tmp_path):
+    (tmp_path / "census.csv").write_text(CENSUS)
+    points = (
+        'points = { file = "census.csv", lat = "latitude", lon = "longitude", people = "residents", '
+        'rural = "kind", ages = { "16 to 39" = "young", "80 or over" = "old" } }\n'
+    )
+    text = TEXT.replace("most_points = 700\n", "most_points = 700\n" + points)
+    built = build(parse_scenario(text, tmp_path), folder)
+    points = built.points
+    assert points.rural.tolist() == [False, True] or points.rural.tolist() == [True, False]
+    country, town = np.flatnonzero(points.rural)[0], np.flatnonzero(~points.rural)[0]
+    bands = built.setup.names.age
+    old = bands.index("80 or over")
+    assert points.ages[country, old] > 0.9
+    # calls a person are those of each age: 82 residents in a hundred young, with 20 of 42 calls
+    rate = {"young": (20 / 42) / 820, "old": (22 / 42) / 180}
+    calls = {
+        "town": 810 * rate["young"] + 90 * rate["old"],
+        "country": 10 * rate["young"] + 90 * rate["old"],
+    }
+    expected = calls["country"] / sum(calls.values())
+    assert points.weight[country] == pytest.approx(expected)
+    assert points.weight[town] == pytest.approx(1 - expected)
+
+
+def test_arrivals_are_poisson():
+    chances = (np.arange(20_000) + 0.5) / 20_000
+    counts = np.array([poisson(2.5, c) for c in chances])
+    assert counts.mean() == pytest.approx(2.5, abs=0.01)
+    assert counts.var() == pytest.approx(2.5, abs=0.03)
+    at, whose, _ = arrivals(np.full((2, 168), 3.0), 168, 9, 1, 2)
+    assert len(set(whose.tolist())) == len(whose)
+    assert (at < 168 * 3600).all()
+
+
+@pytest.mark.parametrize(
+    ("shift", "hours"),
+    [("Fri 18:00-02:00", 8), ("Mon-Fri 07:00-19:00", 60), ("daily 00:00-24:00", 168),
+     ("always", 168), ("Sun 22:00-06:00", 8), ("Sat-Mon 10:00-12:00", 6)],
+)  # fmt: skip
+def test_a_shift_lasts_as_long_as_it_says_also_over_midnight_and_the_end_of_the_week(shift, hours):
+    assert weeks.hours_a_week((shift,)) == hours
+    run = weeks.over((shift,), 28)
+    assert sum(off - on for on, off in run) == 4 * hours * 3600
+    assert all(a[1] < b[0] for a, b in pairwise(run))

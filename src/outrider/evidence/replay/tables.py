@@ -8,11 +8,11 @@ import numpy as np
 
 from outrider.domain.coresponse.replay import Asked, Replayed
 from outrider.domain.coresponse.rules import Pack
-from outrider.evidence.figures.table import Cell, Table
 from outrider.evidence.replay.report import Kept, Report, outcome_words
 from outrider.signals.disclosure import Rule, Tabulation, Universe, protect
 from outrider.signals.disclosure.rules import ONS_10_5
 from outrider.signals.disclosure.universe import TOTAL
+from outrider.trial.judging.table import Cell, Table
 
 # A complaint of which no call changes tells nothing about anybody.
 LEAVING: Final = Rule(ONS_10_5.threshold, ONS_10_5.rounding, zeros_safe=True)

@@ -19,12 +19,12 @@ from outrider.coresponse.packs import pack_version
 from outrider.coresponse.services.agreement import draft_of
 from outrider.domain.access import Permission, Viewer
 from outrider.domain.coresponse.rules import Pack
-from outrider.evidence.figures.table import Table
 from outrider.evidence.replay.period import BadPeriod, Period, period_of, whole_months
 from outrider.evidence.replay.report import Kept, Report, report
 from outrider.evidence.replay.rows import how_many
 from outrider.evidence.replay.tables import changed_calls, counts, protected_counts
 from outrider.journal.access import log_read
+from outrider.trial.judging.table import Table
 from outrider.web.agreement.files import pack_file
 from outrider.web.auth import page
 from outrider.web.errors import not_permitted

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from outrider.crossover.cli import export_file, import_file
+from outrider.evidence.replay.command import replay
+from outrider.trial.cli import trial_app
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "outrider.config.settings")
 
@@ -79,7 +81,8 @@ def _mount(name: str, module: str, attribute: str) -> None:
 
 
 _mount("roads", "outrider.roads.cli", "roads_app")
-_mount("trial", "outrider.trial.cli", "trial_app")
+trial_app.command("replay")(replay)  # reads the database, which the trial itself may not know
+app.add_typer(trial_app, name="trial")
 _mount("journal", "outrider.journal.cli", "journal_app")
 _mount("plan", "outrider.safety.cli", "plan_app")
 _mount("signals", "outrider.signals.commands", "signals_app")

@@ -209,8 +209,8 @@ def _ranked(weighed: list[Candidate]) -> tuple[Candidate, ...]:
     for index, each in enumerate(free):
         place = len(ordered)
         for at, other in enumerate(ordered):
-            than = (other.arrives, _used(other), free.index(other))
-            if goes_before(each.arrives, _used(each), index, than):
+            than = (other.arrives, medical_used(other), free.index(other))
+            if goes_before(each.arrives, medical_used(each), index, than):
                 place = at
                 break
         ordered.insert(place, each)
@@ -228,7 +228,8 @@ def _with_rank(each: Candidate, rank: int) -> Candidate:
     )
 
 
-def _used(candidate: Candidate) -> float:
+def medical_used(candidate: Candidate) -> float:
+    """Seconds of medical work in this shift: of two that are as near, the less used goes."""
     status = getattr(candidate.register.unit, "status", None)
     return float(status.medical_seconds_this_shift) if status is not None else 0.0
 

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from outrider.coresponse.choosing.look import Candidate, Looked, interval, look, spoken_crew
+from outrider.coresponse.choosing.look import (
+    Candidate,
+    Looked,
+    interval,
+    look,
+    medical_used,
+    spoken_crew,
+)
 from outrider.coresponse.errors import NotFound
 from outrider.coresponse.mapping import load_state
 from outrider.coresponse.packs import pack_of
@@ -21,7 +28,8 @@ from outrider.domain.coresponse.policy import Policy
 
 def candidate_record(candidate: Candidate) -> dict[str, Any]:
     """A candidate as it is kept with the decision: unredacted, readable years later."""
-    unit = candidate.register.unit
+    register = candidate.register
+    unit = register.unit
     return {
         "unit_id": str(unit.pk),
         "call_sign": unit.call_sign,
@@ -31,6 +39,8 @@ def candidate_record(candidate: Candidate) -> dict[str, Any]:
         "arrives_seconds": _rounded(candidate.arrives),
         "estimate": _estimate(candidate),
         "fix": _fix_record(candidate),
+        "shift_ends_at": stamp(register.shift_ends_at),
+        "medical_used_seconds": round(medical_used(candidate)),
     }
 
 

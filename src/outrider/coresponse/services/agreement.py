@@ -16,7 +16,7 @@ from outrider.coresponse.packs import paper_of
 from outrider.coresponse.services.guards import need
 from outrider.domain.access import Permission, Viewer
 from outrider.domain.coresponse.agreement import Side
-from outrider.domain.coresponse.rules import parse_pack
+from outrider.domain.coresponse.rules import Pack, parse_pack
 from outrider.journal.append import append
 from outrider.journal.new_entry import NewEntry
 from outrider.people.models import ResponderScheme
@@ -74,7 +74,7 @@ def put_forward(*, data: object, valid_from: datetime, by: Viewer, now: datetime
         Invalid: the pack or its date cannot be used; says what is wrong. Forbidden: not a manager.
     """
     need(by, Permission.EDIT_CONFIGURATION)
-    version = _checked(data)
+    version = draft_of(data).version
     if RulePack.objects.filter(pk=version).exists():
         raise invalid("pack", f"There is a pack {version} already. Give this one another version.")
     if valid_from < now:
@@ -86,16 +86,22 @@ def put_forward(*, data: object, valid_from: datetime, by: Viewer, now: datetime
     return row
 
 
-def _checked(data: object) -> str:
+def draft_of(data: object) -> Pack:
+    """A file's content as a pack that could be put forward. Writes nothing.
+
+    Raises:
+        Invalid: says what is wrong with it.
+    """
     if not isinstance(data, Mapping):
         raise invalid("pack", "This is not a rule pack. Choose the file of one.")
     try:
-        version = parse_pack(data).version
+        pack = parse_pack(data)
     except ValueError as wrong:
         raise invalid("pack", f"The rule pack cannot be used. {wrong}") from None
+    version = pack.version
     if not 1 <= len(version) <= 24 or not version.isprintable() or "/" in version:
         raise invalid("pack", "The version must be 1 to 24 letters and figures, such as 2026.2.")
-    return version
+    return pack
 
 
 @transaction.atomic

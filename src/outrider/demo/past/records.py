@@ -108,6 +108,8 @@ def _candidate(found: Found, rank: int | None) -> dict[str, Any]:
         "arrives_seconds": estimate.pop("arrives_seconds"),
         "estimate": {k: v for k, v in estimate.items() if not k.startswith("ambulance")},
         "fix": None,
+        "shift_ends_at": None,
+        "medical_used_seconds": 0,
     }
 
 

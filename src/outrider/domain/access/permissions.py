@@ -42,6 +42,7 @@ class Permission(StrEnum):
     APPROVE_PACK_AMBULANCE = "approve-pack-ambulance"
     APPROVE_SCHEME_FIRE = "approve-scheme-fire"  # of fire co-responders
     OPEN_AGREEMENT = "open-agreement"  # the rules and who has agreed to them
+    READ_REPLAYED_CALLS = "read-replayed-calls"  # call by call: what a draft would have changed
     EDIT_CONFIGURATION = "edit-configuration"
     MANAGE_ACCOUNTS = "manage-accounts"
     EXPORT_FIGURES = "export-figures"
@@ -139,7 +140,9 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.POLICE_APPROVER: _FIGURES | {P.APPROVE_PACK_POLICE},
     R.AMBULANCE_APPROVER: _FIGURES | {P.APPROVE_PACK_AMBULANCE},
     R.FIRE_APPROVER: _FIGURES | {P.APPROVE_SCHEME_FIRE},
-    R.SCHEME_MANAGER: _FIGURES | _LIVE | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE},
+    R.SCHEME_MANAGER: _FIGURES
+    | _LIVE
+    | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE, P.READ_REPLAYED_CALLS},
     R.EVALUATOR: _BOTH_FIGURES,
     R.ADMINISTRATOR: frozenset(
         {

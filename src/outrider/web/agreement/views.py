@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from datetime import datetime, time
 from http import HTTPStatus
@@ -23,9 +22,9 @@ from outrider.coresponse.queries.agreement import agreement
 from outrider.coresponse.services.agreement import APPROVERS, side_of
 from outrider.domain.access import Permission, Viewer
 from outrider.domain.coresponse.agreement import PACK_SIDES
+from outrider.web.agreement.files import pack_file
 from outrider.web.auth import page
 
-LARGEST_PACK: Final = 512 * 1024
 STARTS: Final = time(7, 0)  # a pack changes with the early shift, not at midnight
 
 
@@ -77,25 +76,11 @@ def forward(request: HttpRequest) -> HttpResponse:
 
     def act() -> str:
         row = services.put_forward(
-            data=_file(request), valid_from=_day(day), by=by, now=timezone.now()
+            data=pack_file(request), valid_from=_day(day), by=by, now=timezone.now()
         )
         return f"Rule pack {row.version} is put forward. Both agencies can read it now."
 
     return _do(request, act, "forward", day)
-
-
-def _file(request: HttpRequest) -> object:
-    sent = request.FILES.get("pack")
-    if sent is None:
-        raise invalid("pack", "Choose the file of the rule pack.")
-    if (sent.size or 0) > LARGEST_PACK:
-        raise invalid("pack", "The file is larger than 512 kB. A rule pack is smaller.")
-    try:
-        return json.loads(sent.read().decode("utf-8-sig"))
-    except ValueError:
-        raise invalid("pack", "The file is no JSON. Choose the file of a rule pack.") from None
-    except RecursionError:
-        raise invalid("pack", "The file is nested too deeply to be a rule pack.") from None
 
 
 def _day(text: str) -> datetime:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from outrider.trial.judging.estimates import Estimate
+from outrider.trial.judging.estimates import Estimate, minus
 from outrider.trial.judging.intervals import Interval
 from outrider.trial.judging.table import Table
 
@@ -40,6 +40,25 @@ class Finding:
     @property
     def n(self) -> int:
         return self.estimate.n if self.estimate else 0
+
+    @property
+    def number(self) -> str:
+        """The estimate with its unit: "3.1 min", "12 officer-hours", "24%"."""
+        if self.value is None:
+            return "–"
+        if self.unit.startswith("share"):
+            return f"{100 * self.value:.0f}%"
+        return f"{minus(self.value)} {self.unit}"
+
+    @property
+    def range_text(self) -> str:
+        """ "2.4 to 4.5, n = 34"."""
+        if self.interval is None:
+            return f"n = {self.n:,}: no range"
+        low, high = self.interval
+        if self.unit.startswith("share"):
+            return f"{100 * low:.0f} to {100 * high:.0f}%, n = {self.n:,}"
+        return f"{minus(low)} to {minus(high)}, n = {self.n:,}"
 
     # The names that figures of the evidence go by.
     @property

@@ -14,11 +14,18 @@ CATEGORIES: Final = {"C1": "Category 1", "C2": "Category 2", "C3": "Category 3",
 
 def groups_of(frame: Frame) -> list[tuple[str, Bools]]:
     """All, by category, by condition, countryside and town; only groups that have calls."""
-    named = [("All", np.ones(frame.n, np.bool_))]
-    named += [(name, np.asarray(frame.category == code)) for code, name in CATEGORIES.items()]
-    named += [(each.label, np.asarray(frame.condition == each.value)) for each in Condition]
-    named += [("Countryside", frame.rural), ("Town", frame.town)]
+    named = [each for kind in partitions(frame) for each in kind]
     return [(name, mine) for name, mine in named if mine.any() or name == "All"]
+
+
+def partitions(frame: Frame) -> list[list[tuple[str, Bools]]]:
+    """The same by kind: within a kind no call is in two groups."""
+    return [
+        [("All", np.ones(frame.n, np.bool_))],
+        [(name, np.asarray(frame.category == code)) for code, name in CATEGORIES.items()],
+        [(each.label, np.asarray(frame.condition == each.value)) for each in Condition],
+        [("Countryside", frame.rural), ("Town", frame.town)],
+    ]
 
 
 def eligible(frame: Frame) -> Bools:

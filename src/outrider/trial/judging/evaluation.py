@@ -34,7 +34,7 @@ def evaluate(frame: Frame, plan: Plan | None = None, without: Frame | None = Non
         officer_hours(frame),
         waiting(frame, without),
         harms(frame),
-        substitution(frame, plan),
+        substitution(frame, plan, without),
         monitored(frame, plan),
     )
     return Evaluation(

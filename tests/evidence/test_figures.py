@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outrider.trial.judging.estimates import Estimate, Share, estimate, minus
+from outrider.trial.judging.evaluation import evaluate
 from outrider.trial.judging.figures import answers, clocks, conditions, cost, flow, groups, sides
 from outrider.trial.judging.frame import Frame, Stage, framed
 from outrider.trial.judging.table import Table
@@ -76,7 +77,10 @@ def test_nothing_yet_is_said_in_words() -> None:
     assert spent.title == "No police time spent yet"
     assert way.title == "Of 0 eligible calls, 0 were reached"
     assert answers(empty, both)[0].verdict == "not-yet"
-    assert sides(empty, both, way, spent).supporter[0] == ("–", "no attended call yet")
+    assert sides(empty, both, way, spent, evaluate(empty)).supporter[0] == (
+        "–",
+        "no attended call yet",
+    )
     assert groups(empty).title
     assert conditions(empty).title
 
@@ -127,7 +131,7 @@ def test_supporter_and_critic_argue_from_the_same_counts(
 ) -> None:
     made = frame(*rows)
     both, way, spent = clocks(made), flow(made), cost(made)
-    page = sides(made, both, way, spent)
+    page = sides(made, both, way, spent, evaluate(made))
     first = page.supporter[1][0]
     late = page.critic[2][0]
     assert first == f"{both.first.count} of {both.first.of}"

@@ -22,7 +22,8 @@ from tests.demo.conftest import ground_folder as ground_folder
 from tests.demo.conftest import network as network
 
 DRAWN = ("clocks", "groups", "flow", "conditions", "cost")
-TABLES = (*DRAWN, "sides")
+FOUND = ("substitution", "monitoring", "police-jobs", "survival", "harms")
+TABLES = (*DRAWN, "sides", "power", "timed", *FOUND)
 
 
 @pytest.fixture
@@ -43,7 +44,8 @@ def until_of(page: str) -> str:
 
 def test_the_page_says_what_it_can_and_cannot_say(evaluator: Client) -> None:
     page = evaluator.get("/evidence").content.decode()
-    assert page.count("It says") == page.count("It doesn’t say") == len(DRAWN)
+    assert page.count("It says") == len(DRAWN)
+    assert page.count("It doesn’t say") == len(DRAWN) + len(FOUND)
     assert page.count("Show as a table") == len(TABLES)
     for words in ("supporter’s page", "critic’s page", "sha256", "Rules 2026.1", "Demo seed 7"):
         assert words in page
@@ -82,6 +84,22 @@ def test_the_file_holds_the_table_of_the_page(figure: str, evaluator: Client) ->
     assert len(rows) == 1 + len(made.tables[figure].rows)
     assert answer["X-Data-Digest"] == made.digest
     assert "attachment" in answer["Content-Disposition"]
+
+
+@pytest.mark.feature("C55", "C56")
+def test_what_leaves_for_others_has_its_warning_beside_it_and_no_small_count(
+    evaluator: Client,
+) -> None:
+    page = evaluator.get("/evidence").content.decode()
+    assert "There is no national code for a police co-responder" in page
+    assert "A file with a row for each call does not leave from here" in page
+    assert evaluator.get("/evidence/ads.csv").status_code == 404
+    for shape, at in (("ambsys", 5), ("utstein", 2), ("public", 2)):
+        answer = evaluator.get(f"/evidence/{shape}.csv")
+        counts = [row[at] for row in csv.reader(io.StringIO(answer.content.decode()))][1:]
+        told = [int(count) for count in counts if count not in ("", "[c]")]
+        assert told
+        assert min(told) >= 10
 
 
 @pytest.mark.parametrize("address", ["/evidence/nothing.csv", "/evidence/sides.svg",

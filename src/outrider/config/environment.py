@@ -182,6 +182,13 @@ _TABLE: Final = (
         "that only the fact that the press was counted stays: its repeat is answered afresh.",
         "Co-response",
     ),
+    Variable(
+        "OUTRIDER_ANALYSIS_PLAN",
+        "",
+        "The force's own analysis plan (TOML): day on which the trial began, endpoints, looks, "
+        "stop rules. Unset: the plan of the package, which has no day of its own.",
+        "Co-response",
+    ),
     Variable("OUTRIDER_OFFLINE", "0", "1: never try that download.", "Roads"),
     Variable(
         "OUTRIDER_BANK_HOLIDAYS",

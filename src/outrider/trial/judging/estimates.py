@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from outrider.trial.judging.bootstrap import FEWEST, Statistic, bootstrap
-from outrider.trial.judging.intervals import Interval, binomial_exact
+from outrider.trial.judging.bootstrap import FEWEST, bootstrap
+from outrider.trial.judging.intervals import Interval, binomial_exact, of_quantile
+
+Statistic: TypeAlias = Literal["mean", "median"]
 
 SEED: Final = 7
 """Of every bootstrap on the page, so that the page reproduces."""
@@ -63,13 +65,26 @@ class Share:
 
 
 def estimate(values: NDArray[np.float64], statistic: Statistic) -> Estimate:
-    """The mean or median with its percentile bootstrap interval."""
+    """The mean with its studentised bootstrap interval, or the median with its exact one."""
     if not len(values):
         return Estimate(None, None, 0)
     # sorted, so that the same calls give the same interval in whatever order they come
     ordered = np.sort(np.asarray(values, dtype=np.float64))
-    found = bootstrap(ordered, statistic, seed=SEED)
-    return Estimate(found.estimate, found.interval, found.n)
+    if statistic == "mean":
+        return Estimate(float(ordered.mean()), bootstrap(ordered, seed=SEED), len(ordered))
+    return Estimate(float(np.median(ordered)), _exact(ordered, 0.5), len(ordered))
+
+
+def centile(values: NDArray[np.float64], share: float) -> Estimate:
+    """A quantile with its exact interval, where so many values have one."""
+    if not len(values):
+        return Estimate(None, None, 0)
+    ordered = np.sort(np.asarray(values, dtype=np.float64))
+    return Estimate(float(np.quantile(ordered, share)), _exact(ordered, share), len(ordered))
+
+
+def _exact(ordered: NDArray[np.float64], share: float) -> Interval | None:
+    return of_quantile(ordered, share) if len(ordered) >= FEWEST else None
 
 
 def minus(value: float, places: int = 1) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import bdtrik, betaincinv, gammaincinv, stdtrit
+from scipy.special import bdtr, bdtrik, betaincinv, gammaincinv, stdtrit
 
 
 class Interval(NamedTuple):
@@ -64,14 +64,21 @@ def of_mean(values: NDArray[np.float64], level: float = 0.95) -> Interval:
     return Interval(middle - half, middle + half)
 
 
-def of_median(values: NDArray[np.float64], level: float = 0.95) -> Interval:
-    """Exact interval of a median between two order statistics, by the sign test.
+def of_quantile(ordered: NDArray[np.float64], share: float, level: float = 0.95) -> Interval | None:
+    """Exact interval of a quantile between two order statistics; the values ascend.
 
-    Never covers less than `level`; with fewer than six values no such interval exists, and the
-    smallest and the largest are given. Source: Hahn, Meeker 1991, Statistical Intervals, 5.2.
+    Never covers less than `level`. None where so few values have no such interval: a median needs
+    six, a 90th centile 36. Source: Hahn, Meeker 1991, Statistical Intervals, 5.2.
     """
-    n = len(values)
-    ordered = np.sort(values)
-    below = int(np.ceil(bdtrik((1 - level) / 2, n, 0.5))) - 1
-    below = max(0, min(below, (n - 1) // 2))
-    return Interval(float(ordered[below]), float(ordered[n - 1 - below]))
+    n, tail = len(ordered), (1 - level) / 2
+    low = _fewest_below(n, share, tail) - 1
+    high = n - _fewest_below(n, 1 - share, tail)
+    if low < 0 or high > n - 1:
+        return None
+    return Interval(float(ordered[low]), float(ordered[high]))
+
+
+def _fewest_below(n: int, share: float, tail: float) -> int:
+    """The r for which the r-th of n values lies above the quantile with at most `tail`."""
+    count = int(np.ceil(bdtrik(tail, n, share))) if bdtr(0, n, share) <= tail else 0
+    return count if bdtr(count - 1, n, share) <= tail else count - 1

@@ -11,8 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import exp, log
-from typing import Final, NamedTuple
+from math import log
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Minutes: TypeAlias = float | NDArray[np.float64]
+Shares: TypeAlias = float | NDArray[np.float64]
 
 SHOCK_AFTER_DEFIBRILLATOR: Final = 1.0
 """Minutes from a defibrillator's arrival to the first shock. Convention of this product."""
@@ -21,23 +27,23 @@ ADVANCED_AFTER_AMBULANCE: Final = 4.0
 
 
 class Arrest(NamedTuple):
-    """Minutes at which help began. `cpr`: chest compressions, by whoever began first."""
+    """Minutes at which help began, of one arrest or of many. `cpr`: by whoever began first."""
 
-    cpr: float
-    shock: float
-    ambulance: float
-    response: float
+    cpr: Minutes
+    shock: Minutes
+    ambulance: Minutes
+    response: Minutes
 
     @property
-    def advanced(self) -> float:
+    def advanced(self) -> Minutes:
         """When advanced care began."""
         return self.ambulance + ADVANCED_AFTER_AMBULANCE
 
 
 def arrest(
-    ambulance: float, coresponder: float | None = None, bystander: float | None = None
+    ambulance: Minutes, coresponder: Minutes | None = None, bystander: Minutes | None = None
 ) -> Arrest:
-    """The minutes of one arrest, from when each helper began.
+    """The minutes of an arrest, from when each helper began.
 
     Args:
         ambulance: minutes until the ambulance was with the patient.
@@ -47,23 +53,23 @@ def arrest(
     Raises:
         ValueError: a negative time.
     """
-    first = min(ambulance, coresponder) if coresponder is not None else ambulance
-    cpr = min(first, bystander) if bystander is not None else first
-    if min(ambulance, first, cpr) < 0:
+    first = ambulance if coresponder is None else np.minimum(ambulance, coresponder)
+    cpr = first if bystander is None else np.minimum(first, bystander)
+    if np.any(np.minimum(cpr, ambulance) < 0):
         raise ValueError("A helper cannot begin before the collapse: minutes count from it.")
     return Arrest(cpr, first + SHOCK_AFTER_DEFIBRILLATOR, ambulance, first)
 
 
-def larsen(one: Arrest) -> float:
+def larsen(one: Arrest) -> Shares:
     """Witnessed ventricular fibrillation. Larsen et al. 1993, Ann Emerg Med 22:1652.
 
     0.67 less 0.023 a minute to compressions, 0.011 to the shock and 0.021 to advanced care, not
     below 0: at rural times it says 0 whatever is done.
     """
-    return max(0.0, 0.67 - 0.023 * one.cpr - 0.011 * one.shock - 0.021 * one.advanced)
+    return np.maximum(0.0, 0.67 - 0.023 * one.cpr - 0.011 * one.shock - 0.021 * one.advanced)
 
 
-def de_maio(one: Arrest) -> float:
+def de_maio(one: Arrest) -> Shares:
     """Any arrest, by the response interval alone. De Maio et al. 2003, doi:10.1067/mem.2003.266.
 
     Says 9.5 % at 6 minutes: see `recalibrated` before it is used anywhere else than in Ontario.
@@ -71,7 +77,7 @@ def de_maio(one: Arrest) -> float:
     return _logistic(-(0.679 + 0.262 * one.response))
 
 
-def waalewijn(one: Arrest) -> float:
+def waalewijn(one: Arrest) -> Shares:
     """Any arrest, seen by the bystander. Waalewijn et al. 2001, Resuscitation 51.
 
     Has no term for the shock: a defibrillator that comes to somebody who is already getting
@@ -80,7 +86,7 @@ def waalewijn(one: Arrest) -> float:
     return _logistic(-(0.04 + 0.3 * one.cpr + 0.14 * (one.ambulance - one.cpr)))
 
 
-def valenzuela(one: Arrest) -> float:
+def valenzuela(one: Arrest) -> Shares:
     """Witnessed ventricular fibrillation. Valenzuela et al. 1997, Circulation 96:3308.
 
     The coefficients are as another paper quotes them and were not verified at the source.
@@ -88,8 +94,8 @@ def valenzuela(one: Arrest) -> float:
     return _logistic(-(-0.260 + 0.106 * one.cpr + 0.139 * one.shock))
 
 
-def _logistic(x: float) -> float:
-    return 1.0 / (1.0 + exp(-x))
+def _logistic(x: Minutes) -> Shares:
+    return 1.0 / (1.0 + np.exp(-x))
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ class Model:
 
     key: str
     name: str
-    of: Callable[[Arrest], float]
+    of: Callable[[Arrest], Shares]
     applies_to: str
     warning: str
     fibrillation_only: bool
@@ -149,7 +155,7 @@ def band(
     without = arrest(ambulance, None, bystander)
     with_help = arrest(ambulance, coresponder, bystander)
     return tuple(
-        Said(model, model.of(without), model.of(with_help))
+        Said(model, float(model.of(without)), float(model.of(with_help)))
         for model in MODELS
         if fibrillation or not model.fibrillation_only
     )
@@ -171,4 +177,4 @@ def recalibrated(said: float, model_mean: float, local_baseline: float) -> float
     if said <= 0.0:
         return 0.0
     shift = log(local_baseline / (1 - local_baseline)) - log(model_mean / (1 - model_mean))
-    return _logistic(log(said / (1 - said)) + shift)
+    return float(_logistic(log(said / (1 - said)) + shift))

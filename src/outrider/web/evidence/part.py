@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from outrider.domain.access import Permission, Viewer
+from outrider.evidence.exports import SHAPE_NAMES, WHY_NOT_ADS
 from outrider.evidence.report import BOOTSTRAP_SEED
 from outrider.journal.models import Head
 from outrider.trial.judging.table import Table
@@ -98,6 +99,8 @@ class Part(Generic[R]):
             "seed": demo_seed(),
             "bootstrap_seed": BOOTSTRAP_SEED,
             "head": Head.objects.first(),
+            "shapes": SHAPE_NAMES,
+            "why_not_ads": WHY_NOT_ADS,
         }
 
     def _table(self, request: HttpRequest, figure: str) -> HttpResponse:

@@ -50,7 +50,7 @@ class Conditions:
     @property
     def meta(self) -> str:
         n = sum(row.attended for row in self.rows)
-        return f"{n} attended calls. Medians with bootstrap intervals, 4,000 draws."
+        return f"{n} attended calls. Medians with exact intervals."
 
 
 def conditions(frame: Frame) -> Conditions:

@@ -1,0 +1,68 @@
+"""The harm ledger: what went wrong, in the same report as what was gained."""
+
+from __future__ import annotations
+
+from outrider.trial.judging.estimates import Estimate, counted
+from outrider.trial.judging.finding import Finding
+from outrider.trial.judging.frame import Frame, Stage
+from outrider.trial.judging.intervals import poisson_exact
+from outrider.trial.judging.table import Cell, Table
+
+NOT_RECORDED = ("Death or serious injury after police contact", "Complaints", "Injuries to a crew",
+                "Welfare checks after a call")  # fmt: skip
+
+
+def harms(frame: Frame) -> Finding:
+    """Each kind of harm with its count, and its rate in 100 attendances with an exact interval."""
+    attended = int(frame.attended.sum())
+    counts = ledger(frame)
+    total = sum(counts.values())
+    rows: list[tuple[Cell, ...]] = [_row(name, count, attended) for name, count in counts.items()]
+    rows += [(f"{name}: not recorded", None, None, None, None) for name in NOT_RECORDED]
+    rate = poisson_exact(total, attended) if attended else None
+    return Finding(
+        id="harms",
+        question="What went wrong?",
+        title=f"{counted(total, 'harm')} logged" if total else "No harm logged",
+        sentence=_sentence(counts, attended),
+        table=Table(("Harm", "Number", "In 100 attendances", "Low", "High"), tuple(rows)),
+        estimate=Estimate(total / attended if attended else None, rate, attended),
+        unit="harms an attendance",
+        caveats=(
+            "That nothing else happened: what nobody logs is not here.",
+            "None in a few attendances does not show that it is rare.",
+        ),
+        method="Counts with exact Poisson intervals, 95%.",
+    )
+
+
+def ledger(frame: Frame) -> dict[str, int]:
+    """Harms by kind, as far as the scheme records them itself."""
+    unable = (frame.stage == Stage.MOBILISED) & (frame.reason == "unable")
+    alone = int(frame.sent.sum()) - int(frame.sent_live.sum())
+    return {
+        "Patient left for a police emergency": int(frame.abandoned.sum()),
+        "Oxygen given outside the guidance (query raised)": int(frame.queries.sum()),
+        "Crew that could not get through": int(unable.sum()),
+        "Crew sent with no ambulance on its way": alone,
+        "Crew called back before it was with the patient": int(frame.recalled.sum()),
+    }
+
+
+def _row(name: str, count: int, attended: int) -> tuple[Cell, ...]:
+    if not attended:
+        return (name, count, None, None, None)
+    rate = poisson_exact(count, attended)
+    return (name, count, 100 * count / attended, 100 * rate.low, 100 * rate.high)
+
+
+def _sentence(counts: dict[str, int], attended: int) -> str:
+    some = [f"{name.lower()}: {count:,}" for name, count in counts.items() if count]
+    told = "; ".join(some) if some else "none of the kinds that are recorded"
+    if not attended:
+        return f"{told.capitalize()}. No call was attended."
+    most = poisson_exact(0, attended).high
+    return (
+        f"{told.capitalize()}, in {counted(attended, 'attendance')}. A harm that never happened in "
+        f"so many could still happen in up to {100 * most:.1f} of 100."
+    )

@@ -31,7 +31,7 @@ from outrider.domain.safety import codes
 from outrider.domain.safety.template import DEFAULT_TEMPLATE, template_body
 from outrider.journal.models import Entry
 from outrider.journal.verify import Verified, verify
-from outrider.people.models import Officer
+from outrider.people.models import Officer, RoleGrant
 from outrider.safety.inputs import CasePressIn, DetailsIn, RecordIn, WhereIn
 from outrider.safety.models import Case, PlanTemplate, Talk, Task
 from outrider.safety.queries.scope import cases_visible_to
@@ -59,7 +59,7 @@ from tests.safety.promises import (
     what_is_late_has_been_said,
 )
 from tests.support.follow import Follower, picture
-from tests.support.station import CAST, FORCE_WIDE, SafetyScene, make_safety_scene, on_duty
+from tests.support.station import CAST, FORCE_WIDE, NIGHT, SafetyScene, make_safety_scene, on_duty
 
 SAYS_NO = (Refused, Forbidden, NotFound, Invalid, Replayed)
 VICTIMS = ("rahman", "ives", "ashworth", "marsh", "quinn")
@@ -499,6 +499,8 @@ def _gone(case: Case, victim: Officer) -> Gone:
 def _signed_in(scene: SafetyScene, name: str, viewer: Viewer) -> Client:
     user = scene.officers[name if name in CAST else "reed"].user
     assert user is not None
+    if name not in CAST:  # a borrowed account would act in its own part without this grant
+        RoleGrant.objects.get_or_create(user=user, role=viewer.role.value)
     client = Client()
     client.force_login(user)
     session = client.session
@@ -519,6 +521,20 @@ def run_cases(most: int, steps: int = 30, **more: Any) -> None:
             **more,
         ),
     )
+
+
+@pytest.mark.feature("F53")
+@pytest.mark.django_db
+def test_a_yes_to_the_federation_shows_no_case_to_those_who_read_tables() -> None:
+    machine = CaseMachine()
+    try:
+        machine.a_first_record(NIGHT)
+        told = {"contact": "", "may_know": "", "federation": True, "statement": ""}
+        machine.press(machine.case(0), "wishes", machine.viewer("rahman"), told, 0)
+        for who in (*(role.value for role in READ_TABLES), "reed"):
+            machine.gets_the_same_by_every_way(who)
+    finally:
+        machine.undo()
 
 
 @pytest.mark.feature("F16", "F17", "F19", "F60")

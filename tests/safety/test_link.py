@@ -18,7 +18,7 @@ from outrider.domain.safety.refresher import When, Why
 from outrider.journal.models import AccessLogEntry, Entry, Text
 from outrider.journal.texts import text_of
 from outrider.notify.models import Notice
-from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
+from outrider.people.models import LinkAppointment, Officer, RoleGrant, TrainingRecord
 from outrider.safety.models import (
     Case,
     Lesson,
@@ -37,6 +37,7 @@ from outrider.safety.queries.training_places import training_places
 from outrider.safety.queries.training_requests import shared_lessons, training_requests
 from outrider.safety.queries.views import view_case
 from outrider.safety.services import link_officers
+from outrider.safety.services.moving import follow_victims
 from outrider.safety.services.naming import identifying
 from outrider.safety.services.place_offers import answer_place, offer_places
 from outrider.safety.services.training import record_course
@@ -691,6 +692,101 @@ def test_what_stayed_with_the_officer_goes_with_their_withdrawal(ryde: SafetySce
     every = everything_but()
     assert "Gloves" not in every
     assert "a wall behind" not in every
+
+
+# The lesson of a finished conversation whose link officer's appointment has ended
+
+
+def unread(ryde: SafetyScene) -> Case:
+    """Finished, and the officer alone has agreed to the lesson."""
+    case = begun(ryde)
+    ryde.press(case, "rahman", "agree-lesson")
+    ryde.press(case, "quinn", "finish-talk", minutes=30)
+    ended(ryde)
+    return case
+
+
+@pytest.mark.feature("F31")
+def test_a_lesson_left_behind_is_read_by_another_link_officer_and_the_notes_are_not(
+    ryde: SafetyScene,
+) -> None:
+    case = unread(ryde)
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "lesson"
+    assert Notice.objects.get(kind="lesson-unheld").officer == ryde.officers["rahman"]
+    ives = ryde.viewer("ives", Role.LINK_OFFICER)
+    assert link_queue(ives, ryde.now).open == 0
+    ryde.press(case, "rahman", "pass-lesson")
+    assert not Notice.objects.filter(kind="lesson-unheld").exists()
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "lesson-another"
+    row = link_queue(ives, ryde.now).groups[Turn.YOURS]
+    assert [one.word for one in row] == ["A lesson to read: take it over"]
+    assert "a wall" not in json.dumps(seen_by_ives(ryde, case)), "before it is taken over"
+    taken_over(ryde, case)
+    told = json.dumps(seen_by_ives(ryde, case))
+    assert "a wall" in told
+    assert "Gloves" not in told
+    assert "Gloves" in json.dumps(seen(ryde, case, "rahman"))
+    assert Notice.objects.get(kind="lesson-taken").officer == ryde.officers["rahman"]
+    ryde.press(case, "ives", "agree-lesson", role=Role.LINK_OFFICER)
+    ryde.press(case, "okonedo", "reclassify", classification="injury-on-duty", reason="A fall")
+    ryde.press(case, "rahman", "agree-lesson")
+    lesson = Lesson.objects.get()
+    assert None not in {lesson.officer_agreed_at, lesson.link_agreed_at}
+    assert Talk.objects.get().finished_at is not None
+    assert link_queue(ives, ryde.now).groups[Turn.YOURS] == []
+
+
+@pytest.mark.feature("F31")
+@pytest.mark.parametrize("passed_on_first", [True, False])
+def test_a_lesson_left_behind_can_stay_with_its_officer_alone(
+    ryde: SafetyScene, passed_on_first: bool
+) -> None:
+    case = unread(ryde)
+    if passed_on_first:
+        ryde.press(case, "rahman", "pass-lesson")
+    ryde.press(case, "rahman", "keep-lesson")
+    assert not Lesson.objects.exists()
+    mine = seen(ryde, case, "rahman")
+    assert mine["talk"]["waits_for"] == ""
+    assert mine["notes"] == {"kit": "Gloves were in the car", "lesson": "Keep a wall behind you"}
+    assert link_queue(ryde.viewer("ives", Role.LINK_OFFICER), ryde.now).open == 0
+    with pytest.raises(NotFound):
+        taken_over(ryde, case)
+    with pytest.raises(Refused) as refusal:
+        ryde.press(case, "rahman", "pass-lesson")
+    assert refusal.value.rule == "lesson.order"
+    ryde.press(case, "rahman", "take-out", heading="lesson")
+    ryde.press(case, "rahman", "withdraw")
+    assert "a wall" not in everything_but()
+
+
+def test_nobodys_lesson_is_passed_on_while_their_link_officer_is_there(ryde: SafetyScene) -> None:
+    case = begun(ryde)
+    for press in ("pass-lesson", "keep-lesson"):
+        with pytest.raises(Refused, match="No lesson waits"):
+            ryde.press(case, "rahman", press)
+    ryde.press(case, "quinn", "finish-talk")
+    for press in ("pass-lesson", "keep-lesson"):
+        with pytest.raises(Refused, match="there for you still"):
+            ryde.press(case, "rahman", press)
+        with pytest.raises(Forbidden):
+            ryde.press(case, "quinn", press)
+    ryde.press(case, "quinn", "agree-lesson")
+    ended(ryde)
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "", "it waits for nobody but them"
+    assert not Notice.objects.filter(kind="lesson-unheld").exists()
+
+
+def test_an_officer_who_moves_hears_that_their_link_officer_stays_behind(
+    ryde: SafetyScene,
+) -> None:
+    case = begun(ryde)
+    Officer.objects.filter(pk=ryde.officers["rahman"].pk).update(station=ryde.other_station)
+    follow_victims(ryde.now)
+    assert Notice.objects.get(kind="talk-unheld").entity == f"case:{case.pk}"
+    Officer.objects.filter(pk=ryde.officers["rahman"].pk).update(station=ryde.station)
+    follow_victims(ryde.now)
+    assert not Notice.objects.filter(kind="talk-unheld").exists(), "they are back"
 
 
 # Places that were offered

@@ -14,6 +14,8 @@ TAKEN: Final = {
     "not-now": "That’s fine. Nobody else sees that you said so.",
     "agree-lesson": "You agree to the lesson.",
     "go-on": "Said. Another link officer of your station takes it up; you are told when.",
+    "pass-lesson": "Said. Another link officer of your station reads the lesson; you are told who.",
+    "keep-lesson": "Kept. It stays on this page and only you read it.",
     "take-out": "Taken out.",
     "request-training": "Asked for. A trainer books it and you see the day here.",
     "training-outcome": "Thank you. It helps to choose training that works.",

@@ -26,6 +26,8 @@ SAYS: Final[Mapping[str, str]] = {
     "talk-time": "A time for your conversation has been set",
     "talk-unheld": "Your link officer’s appointment has ended: say how you want to go on",
     "talk-taken": "Another link officer goes on with your conversation",
+    "lesson-unheld": "Your link officer’s appointment has ended: say what becomes of your lesson",
+    "lesson-taken": "Another link officer reads your lesson",
     "training-booked": "Training has been booked for you",
     "support-offered": "Something is there for you. Only you see it",
     "lesson-shared": "What you learnt has been shared, without your name",

@@ -18,6 +18,7 @@ from outrider.domain.safety.refresher import When, Why
 from outrider.journal.models import AccessLogEntry, Entry, Text
 from outrider.journal.texts import text_of
 from outrider.notify.models import Notice
+from outrider.people.actors import SYSTEM
 from outrider.people.models import LinkAppointment, Officer, RoleGrant, TrainingRecord
 from outrider.safety.models import (
     Case,
@@ -33,13 +34,13 @@ from outrider.safety.queries.link_held import begun_with
 from outrider.safety.queries.link_queue import Turn, link_queue
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.training_currency import currency_csv, training_currency
-from outrider.safety.queries.training_places import training_places
+from outrider.safety.queries.training_places import own_place, training_places
 from outrider.safety.queries.training_requests import shared_lessons, training_requests
 from outrider.safety.queries.views import view_case
 from outrider.safety.services import link_officers
 from outrider.safety.services.moving import follow_victims
 from outrider.safety.services.naming import identifying
-from outrider.safety.services.place_offers import answer_place, offer_places
+from outrider.safety.services.place_offers import answer_place, offer_places, settle_lapsed
 from outrider.safety.services.training import record_course
 from tests.support.station import SafetyScene, on_duty
 
@@ -881,6 +882,47 @@ def test_an_offer_moves_nobody_in_the_list_and_no_other_part_of_the_product_read
         "safety/queries/training_places.py",
         "safety/services/place_offers.py",
     }
+
+
+@pytest.mark.feature("F35")
+def test_an_offered_place_reaches_its_officer_who_takes_it_or_not(ryde: SafetyScene) -> None:
+    offered(ryde, "3318", "2201")
+    notice = Notice.objects.get(officer=ryde.officers["rahman"], kind="place-offered")
+    mine = own_place(ryde.viewer("rahman"), ryde.now)
+    assert mine is not None
+    with pytest.raises(NotFound):
+        answer_place(offer=mine.id, answer="taken", by=ryde.viewer("ives"), now=ryde.now)
+    answer_place(offer=mine.id, answer="taken", by=ryde.viewer("rahman"), now=ryde.now)
+    assert Notice.objects.get(pk=notice.pk).over_at is not None
+    assert place_of(ryde, "3318").offered.answer == "taken"
+    told = Entry.objects.get(kind="place.taken")
+    assert told.actor == SYSTEM.id, "the offer may go with a record: nobody is named"
+    # nobody said anything to the other: their notice ends with the day of the course
+    other = Notice.objects.get(officer=ryde.officers["marsh"], kind="place-offered")
+    assert settle_lapsed(ryde.now) == 0
+    ryde.later(days=30)
+    assert settle_lapsed(ryde.now) == 1
+    assert Notice.objects.get(pk=other.pk).over_at is not None
+    assert own_place(ryde.viewer("marsh"), ryde.now) is None
+
+
+@pytest.mark.parametrize("ending", ["another", "course", "withdrawal"])
+def test_a_place_that_is_over_waits_for_nobody(ryde: SafetyScene, ending: str) -> None:
+    case = ryde.records()
+    offered(ryde, "3318")
+    first = PlaceOffer.objects.get()
+    if ending == "another":
+        answer_place(offer=first.pk, answer="declined", by=ryde.viewer("hart"), now=ryde.now)
+        offered(ryde, "3318", where="Netley")
+    elif ending == "course":
+        day = first.course_on
+        ryde.later(days=30)
+        record_course(numbers=["3318"], done_on=day, hours=6, by=ryde.viewer("hart"), now=ryde.now)
+    else:
+        ryde.press(case, "rahman", "withdraw")
+        assert "place-offered" not in {one.kind for one in Notice.objects.all()}
+    alive = Notice.objects.filter(entity=f"place:{first.pk}", over_at=None)
+    assert not alive.exists()
 
 
 def test_an_offer_since_the_record_goes_with_its_withdrawal(ryde: SafetyScene) -> None:

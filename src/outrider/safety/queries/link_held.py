@@ -54,7 +54,7 @@ def without_link_officer(case: Case, now: datetime) -> bool:
 
 
 def lesson_without_link_officer(case: Case, now: datetime) -> bool:
-    """It is over, nobody can agree to its lesson, and its officer has not said what becomes of it."""
+    """It is over, nobody can agree to its lesson, and its officer has not said more."""
     waits = lessons_waiting().filter(case=case, case__talk__link_officer__isnull=False)
     return waits.exists() and no_link_officer(case, now)
 

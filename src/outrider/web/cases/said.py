@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+PLACE_SAID: Final = {
+    "taken": "You take the place. Your safety trainer sees it.",
+    "declined": "That’s fine. Your safety trainer sees that you don’t take this one.",
+}
+PLACE_GONE: Final = "That place is no longer offered. Ask your safety trainer."
 TAKEN: Final = {
     "confirm": "Confirmed: this is your record now.",
     "see-differently": "Sent to a reviewer. You will read here what they say, and why.",

@@ -29,6 +29,7 @@ SAYS: Final[Mapping[str, str]] = {
     "lesson-unheld": "Your link officer’s appointment has ended: say what becomes of your lesson",
     "lesson-taken": "Another link officer reads your lesson",
     "training-booked": "Training has been booked for you",
+    "place-offered": "A place in safety training is offered to you",
     "support-offered": "Something is there for you. Only you see it",
     "lesson-shared": "What you learnt has been shared, without your name",
 }
@@ -65,8 +66,10 @@ def _line(notice: Notice, case: Case | None, viewer: Viewer) -> Line:
 
 
 def _without_case(notice: Notice, viewer: Viewer) -> str:
-    own_support = notice.entity.startswith("support:") and viewer.may(Permission.OPEN_SUPPORT)
-    return "/support" if own_support else ""
+    if notice.entity.startswith("support:") and viewer.may(Permission.OPEN_SUPPORT):
+        return "/support"
+    own_page = notice.kind == "place-offered" and viewer.may(Permission.OPEN_MY_CASE)
+    return "/my-case" if own_page else ""
 
 
 def _says(notice: Notice, case: Case) -> str:

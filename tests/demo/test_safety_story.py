@@ -33,6 +33,7 @@ from outrider.people.queries import viewer_for
 from outrider.safety.mapping import load_state
 from outrider.safety.models import Case, Reminder, Talk, Task, TrainingRequest
 from outrider.safety.queries.looks import looks_at
+from outrider.safety.queries.plans import plan_rows
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.views.case import view_case
 from outrider.safety.services.record import OpenCase
@@ -233,6 +234,20 @@ def test_attacks_in_homes_have_proposed_hazards(demo: datetime) -> None:
     told = Entry.objects.filter(kind="hazard.proposed").count()
     assert told >= len(proposed) > 0
     assert not Hazard.objects.filter(state="in-force", expires_on__lt=demo.date()).exists()
+
+
+@pytest.mark.feature("F10", "F16")
+@pytest.mark.parametrize(
+    ("part", "late", "due"), [("duty-sergeant", 2, 3), ("inspector", 1, 1)], ids=["Lomax", "Vale"]
+)
+def test_whoever_steps_into_the_sergeant_or_the_inspector_finds_plans_to_keep(
+    demo: datetime, part: str, late: int, due: int
+) -> None:
+    rows = plan_rows(viewer_of(part), demo)
+    mine = [task for row in rows for task in row.waiting if task.mine]
+    assert sum(task.state == "overdue" for task in mine) >= late
+    assert sum(task.state in ("overdue", "soon") for task in mine) >= due
+    assert not any(task.stands_in_for for task in mine if task.state != "later"), "their own tasks"
 
 
 def test_every_role_of_both_schemes_is_in_the_cast(demo: datetime) -> None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.utils import timezone
 from tests.support.loops import run_alone
 
+from outrider.evidence.models import SignalFile
+from outrider.evidence.signals import files
 from outrider.journal.beats import repeating
+from outrider.people.importing import kept
+from outrider.people.models import ImportFile, User
 
 
 @pytest.mark.django_db(transaction=True)
@@ -39,3 +45,31 @@ def test_each_work_is_done_at_its_beats_and_a_failure_stops_neither_it_nor_the_o
     assert enough.is_set()
     assert done[:8] == ["often", "seldom", "often", "often", "often", "seldom", "often", "often"]
     assert "the clock could not do often; it tries again" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("lifespan", "model", "more"),
+    [(kept.lifespan, ImportFile, {"kind": "people"}), (files.lifespan, SignalFile, {})],
+    ids=["set-up", "signals"],
+)
+def test_files_that_somebody_brought_are_forgotten_although_nobody_comes_back(
+    lifespan: Any, model: Any, more: dict[str, str]
+) -> None:
+    now = timezone.now()
+    user = User.objects.create(username="brought@force.example")
+    for name, day in (("yesterday.csv", -1), ("today.csv", 1)):
+        at = now + timedelta(hours=day)
+        model.objects.create(
+            name=name, content=b"a", brought_by=user, brought_at=now, expires_at=at, **more
+        )
+
+    async def until_forgotten() -> None:
+        async with lifespan():
+            for _ in range(500):
+                if await model.objects.acount() == 1:
+                    return
+                await asyncio.sleep(0.01)
+
+    run_alone(until_forgotten())
+    assert [row.name for row in model.objects.all()] == ["today.csv"]

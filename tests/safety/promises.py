@@ -18,7 +18,7 @@ from outrider.domain.safety.clocks import RULES, ClockKind
 from outrider.domain.safety.template import read_template
 from outrider.journal.models import Entry
 from outrider.notify.models import Notice
-from outrider.safety.models import Case, Reminder, Talk, Task, TrainingRequest
+from outrider.safety.models import Case, Lesson, Reminder, Talk, Task, TrainingRequest
 from outrider.safety.queries.scope import cases_visible_to
 
 SETTLED = ("done", "waived")
@@ -177,6 +177,7 @@ class Facts:
     training: bool
     there: frozenset[str]  # officers to whom it happened in the same incident
     health: bool  # the plan asks occupational health
+    wants_link: bool  # a link officer has something to do: to offer, to go on, to read a lesson
 
 
 def facts_of_cases() -> list[Facts]:
@@ -186,6 +187,12 @@ def facts_of_cases() -> list[Facts]:
     links = dict(Talk.objects.values_list("case", "link_officer"))
     trained = set(TrainingRequest.objects.values_list("case", flat=True))
     asked = set(Task.objects.filter(key="occupational-health").values_list("case", flat=True))
+    unread = Lesson.objects.filter(link_agreed_at=None, shared_at=None).values("case")
+    over = set(
+        Talk.objects.filter(state="finished")
+        .exclude(case__in=unread)
+        .values_list("case", flat=True)
+    )
     there: dict[UUID, set[str]] = defaultdict(set)
     for incident, victim in Case.objects.filter(withdrawn_at=None).values_list(
         "incident", "victim"
@@ -200,6 +207,7 @@ def facts_of_cases() -> list[Facts]:
             case.pk in trained,
             frozenset(there[case.incident_id]),
             case.pk in asked,
+            case.pk not in over,
         )
         for case in Case.objects.order_by("number")
     ]
@@ -220,7 +228,8 @@ def may_see(facts: Facts, viewer: Viewer) -> bool:
             return me in facts.parts | facts.doers
         case Role.LINK_OFFICER:
             other_part = me in facts.parts | facts.there or str(case.supervisor_id) == me
-            return here and facts.link in (None, me) and not other_part
+            free = facts.link is None and facts.wants_link
+            return here and (free or facts.link == me) and not other_part
         case Role.SAFETY_TRAINER:
             return facts.training
         case Role.OCCUPATIONAL_HEALTH:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
-from outrider.domain.errors import Refused
-from outrider.journal.models import Entry
+from outrider.domain.errors import Forbidden, NotFound, Refused
+from outrider.journal.models import Entry, Text
 from outrider.journal.verify import Verified, verify
 from outrider.people.models import TrainingRecord
+from outrider.safety.inputs import DetailsIn
 from outrider.safety.models import Case, Task
 from outrider.safety.queries.looks import log_look, looks_at
 from outrider.safety.queries.plans import plan_rows
+from outrider.safety.services.details import add_details
 from outrider.safety.services.leaving import pass_on_from_leavers
 from tests.support.station import SafetyScene
 
@@ -84,6 +87,28 @@ def test_a_try_at_what_the_hard_rule_forbids_is_in_the_journal_and_names_nobody_
     assert row.payload == {"press": "assign-oic", "rule": "plan.victim-not-oic"}
     assert row.actor == ryde.viewer("ashworth").pseudonym
     assert str(ryde.officers["rahman"].pk) not in str(row.payload)
+    assert isinstance(verify(), Verified)
+
+
+@pytest.mark.feature("F5", "F62")
+def test_saying_for_the_officer_who_they_are_is_refused_and_leaves_a_trace_without_what_was_said(
+    ryde: SafetyScene,
+) -> None:
+    case = ryde.records()
+    message = DetailsIn(uuid4(), {"own_characteristic": ["race"], "weapon": "knife"})
+    for _ in range(2):  # the same press again
+        with pytest.raises(Forbidden):
+            add_details(case_id=case.pk, message=message, by=ryde.viewer("ashworth"), now=ryde.now)
+    row = Entry.objects.get(kind="case.refused")
+    assert row.payload == {"press": "details", "rule": "details.own-words"}
+    assert row.actor == ryde.viewer("ashworth").pseudonym
+    assert not Text.objects.filter(entry=row.uuid).exists()
+    assert Case.objects.get().weapon == "", "nothing of it was kept"
+    with pytest.raises(Forbidden):
+        ryde.adds(case, "quinn", weapon="knife")  # not theirs to change, but no such try
+    with pytest.raises(NotFound):
+        ryde.adds(case, "ives", own_characteristic=["race"])
+    assert Entry.objects.filter(kind="case.refused").count() == 1
     assert isinstance(verify(), Verified)
 
 

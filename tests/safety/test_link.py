@@ -18,7 +18,8 @@ from outrider.domain.safety.refresher import When, Why
 from outrider.journal.models import AccessLogEntry, Entry, Text
 from outrider.journal.texts import text_of
 from outrider.notify.models import Notice
-from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
+from outrider.people.actors import SYSTEM
+from outrider.people.models import LinkAppointment, Officer, RoleGrant, TrainingRecord
 from outrider.safety.models import (
     Case,
     Lesson,
@@ -33,12 +34,13 @@ from outrider.safety.queries.link_held import begun_with
 from outrider.safety.queries.link_queue import Turn, link_queue
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.training_currency import currency_csv, training_currency
-from outrider.safety.queries.training_places import training_places
+from outrider.safety.queries.training_places import own_place, training_places
 from outrider.safety.queries.training_requests import shared_lessons, training_requests
 from outrider.safety.queries.views import view_case
 from outrider.safety.services import link_officers
+from outrider.safety.services.moving import follow_victims
 from outrider.safety.services.naming import identifying
-from outrider.safety.services.place_offers import answer_place, offer_places
+from outrider.safety.services.place_offers import answer_place, offer_places, settle_lapsed
 from outrider.safety.services.training import record_course
 from tests.support.station import SafetyScene, on_duty
 
@@ -693,6 +695,101 @@ def test_what_stayed_with_the_officer_goes_with_their_withdrawal(ryde: SafetySce
     assert "a wall behind" not in every
 
 
+# The lesson of a finished conversation whose link officer's appointment has ended
+
+
+def unread(ryde: SafetyScene) -> Case:
+    """Finished, and the officer alone has agreed to the lesson."""
+    case = begun(ryde)
+    ryde.press(case, "rahman", "agree-lesson")
+    ryde.press(case, "quinn", "finish-talk", minutes=30)
+    ended(ryde)
+    return case
+
+
+@pytest.mark.feature("F31")
+def test_a_lesson_left_behind_is_read_by_another_link_officer_and_the_notes_are_not(
+    ryde: SafetyScene,
+) -> None:
+    case = unread(ryde)
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "lesson"
+    assert Notice.objects.get(kind="lesson-unheld").officer == ryde.officers["rahman"]
+    ives = ryde.viewer("ives", Role.LINK_OFFICER)
+    assert link_queue(ives, ryde.now).open == 0
+    ryde.press(case, "rahman", "pass-lesson")
+    assert not Notice.objects.filter(kind="lesson-unheld").exists()
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "lesson-another"
+    row = link_queue(ives, ryde.now).groups[Turn.YOURS]
+    assert [one.word for one in row] == ["A lesson to read: take it over"]
+    assert "a wall" not in json.dumps(seen_by_ives(ryde, case)), "before it is taken over"
+    taken_over(ryde, case)
+    told = json.dumps(seen_by_ives(ryde, case))
+    assert "a wall" in told
+    assert "Gloves" not in told
+    assert "Gloves" in json.dumps(seen(ryde, case, "rahman"))
+    assert Notice.objects.get(kind="lesson-taken").officer == ryde.officers["rahman"]
+    ryde.press(case, "ives", "agree-lesson", role=Role.LINK_OFFICER)
+    ryde.press(case, "okonedo", "reclassify", classification="injury-on-duty", reason="A fall")
+    ryde.press(case, "rahman", "agree-lesson")
+    lesson = Lesson.objects.get()
+    assert None not in {lesson.officer_agreed_at, lesson.link_agreed_at}
+    assert Talk.objects.get().finished_at is not None
+    assert link_queue(ives, ryde.now).groups[Turn.YOURS] == []
+
+
+@pytest.mark.feature("F31")
+@pytest.mark.parametrize("passed_on_first", [True, False])
+def test_a_lesson_left_behind_can_stay_with_its_officer_alone(
+    ryde: SafetyScene, passed_on_first: bool
+) -> None:
+    case = unread(ryde)
+    if passed_on_first:
+        ryde.press(case, "rahman", "pass-lesson")
+    ryde.press(case, "rahman", "keep-lesson")
+    assert not Lesson.objects.exists()
+    mine = seen(ryde, case, "rahman")
+    assert mine["talk"]["waits_for"] == ""
+    assert mine["notes"] == {"kit": "Gloves were in the car", "lesson": "Keep a wall behind you"}
+    assert link_queue(ryde.viewer("ives", Role.LINK_OFFICER), ryde.now).open == 0
+    with pytest.raises(NotFound):
+        taken_over(ryde, case)
+    with pytest.raises(Refused) as refusal:
+        ryde.press(case, "rahman", "pass-lesson")
+    assert refusal.value.rule == "lesson.order"
+    ryde.press(case, "rahman", "take-out", heading="lesson")
+    ryde.press(case, "rahman", "withdraw")
+    assert "a wall" not in everything_but()
+
+
+def test_nobodys_lesson_is_passed_on_while_their_link_officer_is_there(ryde: SafetyScene) -> None:
+    case = begun(ryde)
+    for press in ("pass-lesson", "keep-lesson"):
+        with pytest.raises(Refused, match="No lesson waits"):
+            ryde.press(case, "rahman", press)
+    ryde.press(case, "quinn", "finish-talk")
+    for press in ("pass-lesson", "keep-lesson"):
+        with pytest.raises(Refused, match="there for you still"):
+            ryde.press(case, "rahman", press)
+        with pytest.raises(Forbidden):
+            ryde.press(case, "quinn", press)
+    ryde.press(case, "quinn", "agree-lesson")
+    ended(ryde)
+    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "", "it waits for nobody but them"
+    assert not Notice.objects.filter(kind="lesson-unheld").exists()
+
+
+def test_an_officer_who_moves_hears_that_their_link_officer_stays_behind(
+    ryde: SafetyScene,
+) -> None:
+    case = begun(ryde)
+    Officer.objects.filter(pk=ryde.officers["rahman"].pk).update(station=ryde.other_station)
+    follow_victims(ryde.now)
+    assert Notice.objects.get(kind="talk-unheld").entity == f"case:{case.pk}"
+    Officer.objects.filter(pk=ryde.officers["rahman"].pk).update(station=ryde.station)
+    follow_victims(ryde.now)
+    assert not Notice.objects.filter(kind="talk-unheld").exists(), "they are back"
+
+
 # Places that were offered
 
 
@@ -785,6 +882,47 @@ def test_an_offer_moves_nobody_in_the_list_and_no_other_part_of_the_product_read
         "safety/queries/training_places.py",
         "safety/services/place_offers.py",
     }
+
+
+@pytest.mark.feature("F35")
+def test_an_offered_place_reaches_its_officer_who_takes_it_or_not(ryde: SafetyScene) -> None:
+    offered(ryde, "3318", "2201")
+    notice = Notice.objects.get(officer=ryde.officers["rahman"], kind="place-offered")
+    mine = own_place(ryde.viewer("rahman"), ryde.now)
+    assert mine is not None
+    with pytest.raises(NotFound):
+        answer_place(offer=mine.id, answer="taken", by=ryde.viewer("ives"), now=ryde.now)
+    answer_place(offer=mine.id, answer="taken", by=ryde.viewer("rahman"), now=ryde.now)
+    assert Notice.objects.get(pk=notice.pk).over_at is not None
+    assert place_of(ryde, "3318").offered.answer == "taken"
+    told = Entry.objects.get(kind="place.taken")
+    assert told.actor == SYSTEM.id, "the offer may go with a record: nobody is named"
+    # nobody said anything to the other: their notice ends with the day of the course
+    other = Notice.objects.get(officer=ryde.officers["marsh"], kind="place-offered")
+    assert settle_lapsed(ryde.now) == 0
+    ryde.later(days=30)
+    assert settle_lapsed(ryde.now) == 1
+    assert Notice.objects.get(pk=other.pk).over_at is not None
+    assert own_place(ryde.viewer("marsh"), ryde.now) is None
+
+
+@pytest.mark.parametrize("ending", ["another", "course", "withdrawal"])
+def test_a_place_that_is_over_waits_for_nobody(ryde: SafetyScene, ending: str) -> None:
+    case = ryde.records()
+    offered(ryde, "3318")
+    first = PlaceOffer.objects.get()
+    if ending == "another":
+        answer_place(offer=first.pk, answer="declined", by=ryde.viewer("hart"), now=ryde.now)
+        offered(ryde, "3318", where="Netley")
+    elif ending == "course":
+        day = first.course_on
+        ryde.later(days=30)
+        record_course(numbers=["3318"], done_on=day, hours=6, by=ryde.viewer("hart"), now=ryde.now)
+    else:
+        ryde.press(case, "rahman", "withdraw")
+        assert "place-offered" not in {one.kind for one in Notice.objects.all()}
+    alive = Notice.objects.filter(entity=f"place:{first.pk}", over_at=None)
+    assert not alive.exists()
 
 
 def test_an_offer_since_the_record_goes_with_its_withdrawal(ryde: SafetyScene) -> None:

@@ -21,6 +21,7 @@ from outrider.domain.safety.case.deciding import tasks as deciding_tasks
 from outrider.safety.models import Case, Task
 from outrider.safety.queries import live, scope
 from outrider.safety.services import pressing, record, withdrawing
+from outrider.safety.services.steps import talk
 from tests.safety.presses import marker
 from tests.safety.test_case_machine import CaseMachine
 from tests.support.station import NIGHT
@@ -115,6 +116,10 @@ def a_case_takes_the_newest_plan(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(pressing, "lock_case", lock)
 
 
+def an_ended_link_officer_keeps_the_lesson(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(talk, "no_link_officer", lambda case, now: False)
+
+
 def record_newest() -> str:
     from outrider.safety.models import PlanTemplate
 
@@ -153,6 +158,10 @@ FAULTS: dict[str, tuple[Plant, set[str]]] = {
     "the stream knows no scope": (
         the_stream_knows_no_scope,
         {"gets_the_same_by_every_way"},
+    ),
+    "a lesson waits for a link officer who has ended": (
+        an_ended_link_officer_keeps_the_lesson,
+        {"no_lesson_is_stuck"},
     ),
     "a case takes the newest plan": (a_case_takes_the_newest_plan, {"every_promise_is_kept"}),
 }
@@ -194,12 +203,27 @@ def one_case(machine: CaseMachine) -> None:
     for kill in (1, 2, 3, 4, 0):
         machine.press(case, "assign-supervisor", machine.viewer("okonedo"), supervisor, kill)
     machine.every_promise_is_kept()
+    a_talk_with_a_lesson(machine, case)
     machine.an_officer_moves("rahman", True)
     machine.the_clock_runs(0)
+    machine.no_lesson_is_stuck()
     machine.nobody_sees_what_is_not_theirs()
     machine.gets_the_same_by_every_way("reed")
     machine.it_ends(0, "withdraw", 0, 0)
     machine.every_promise_is_kept()
+
+
+def a_talk_with_a_lesson(machine: CaseMachine, case: Case) -> None:
+    """Finished before the link officer has agreed to the lesson."""
+    steps = (
+        ("quinn", "offer-talk", {}),
+        ("rahman", "accept-talk", {}),
+        ("quinn", "save-talk", {"heading": "kit", "text": f"Gloves {marker(case)}"}),
+        ("quinn", "save-lesson", {"text": "Back to a wall first.", "codes": []}),
+        ("quinn", "finish-talk", {}),
+    )
+    for who, press, parts in steps:
+        machine.press(case, press, machine.viewer(who), parts, 0)
 
 
 def play() -> None:

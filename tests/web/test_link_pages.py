@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role
+from outrider.notify.models import Notice
 from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
 from outrider.safety.models import (
     Case,
@@ -393,6 +394,25 @@ def test_the_same_is_said_by_the_api(ryde: SafetyScene) -> None:
     assert trained.json()["expires_on"] == until
     assert send("link-officers/end", appointment=row).json()["ended_on"] == day
     assert send("link-officers/end", appointment=10**8).status_code == 404
+    ahead = (timezone.localdate() + timedelta(days=9)).isoformat()
+    place = {"numbers": ["3318"], "course_on": ahead, "where": "Hall"}
+    assert send("training-places/offers", **place).json() == {"officers": ["3318"]}
+    second = send("training-places/offers", **place | {"where": "Netley"})
+    assert "PC Rahman was offered" in second.json()["errors"][0]["message"]
+    rahman = client_of(ryde, "rahman")
+    offer = rahman.get("/api/v1/safety/my-place").json()["place"]
+    assert (offer["course_on"], offer["where"], offer["answer"]) == (ahead, "Hall", "")
+    ives = client_of(ryde, "ives")
+    assert ives.get("/api/v1/safety/my-place").json() == {"place": None}
+    body = {"offer": offer["id"], "answer": "taken"}
+    address = "/api/v1/safety/training-places/answers"
+    assert ives.post(address, body, content_type="application/json").status_code == 404
+    taken = rahman.post(address, body, content_type="application/json")
+    assert taken.json() == {"officer": "3318", "answer": "taken"}
+    noted = send("training-places/answers", offer=offer["id"], answer="declined")
+    assert noted.json() == {"officer": "3318", "answer": "declined"}
+    listed = hart.get("/api/v1/safety/training-places").json()["places"]
+    assert [one["offered"]["answer"] for one in listed if one["offered"]] == ["declined"]
     assert send("courses", numbers=["3318"], done_on=day, hours=8).json() == {"officers": ["3318"]}
 
 
@@ -459,3 +479,57 @@ def test_a_place_is_offered_and_its_answer_kept_on_the_list(ryde: SafetyScene) -
     unknown = answer | {"offer": str(uuid4())}
     assert hart.post("/training/places", unknown).status_code == 404
     assert hart.post("/training/places", {"do": "nothing"}).status_code == 404
+
+
+@pytest.mark.feature("F35")
+def test_the_officer_reads_of_an_offered_place_and_answers_it_without_script(
+    ryde: SafetyScene,
+) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    form = {"do": "offer", "numbers": ["3318"], "course_on": day.isoformat(), "where": "Hall"}
+    hart = client_of(ryde, "hart")
+    hart.post("/training/places", form)
+    rahman = client_of(ryde, "rahman")
+    assert "A place in safety training is offered to you" in text_of(rahman.get("/notices"))
+    notice = Notice.objects.get(kind="place-offered")
+    assert rahman.post(f"/notices/{notice.pk}")["Location"] == "/my-case"
+    mine = text_of(rahman.get("/my-case"))
+    assert "Hall. Offered by Sgt Hart." in mine
+    offer = PlaceOffer.objects.get()
+    sent = {"offer": str(offer.pk), "answer": "taken"}
+    assert "no longer offered" in text_of(
+        client_of(ryde, "ives").post("/my-case", sent, follow=True)
+    )
+    assert "Say whether" in text_of(rahman.post("/my-case", sent | {"answer": "?"}, follow=True))
+    taken = text_of(rahman.post("/my-case", sent, follow=True))
+    assert "You take the place." in taken
+    assert "You have a place in safety training" in taken
+    assert "I can’t come after all" in taken
+    assert "Taken" in text_of(hart.get("/training/places"))
+
+
+@pytest.mark.feature("F31")
+def test_the_officer_says_what_becomes_of_a_lesson_left_behind(ryde: SafetyScene) -> None:
+    row = LinkAppointment.objects.create(
+        officer=ryde.officers["quinn"], station=ryde.station, appointed_on=timezone.localdate()
+    )
+    case = talked(ryde)
+    quinn = client_of(ryde, "quinn")
+    press(quinn, case, "save-lesson", text="Keep a wall behind you", codes=["crowd"])
+    press(quinn, case, "finish-talk")
+    client_of(ryde, "okonedo").post("/coverage", {"do": "end", "appointment": row.pk})
+    rahman, ives = client_of(ryde, "rahman"), client_of(ryde, "ives", Role.LINK_OFFICER)
+    assert "Your lesson waits for them" in text_of(rahman.get(f"/my-case/{case.pk}"))
+    step = {"press": "pass-lesson", "form": "pass-lesson", "press_id": str(uuid4())}
+    said = text_of(rahman.post(f"/my-case/{case.pk}", step, follow=True))
+    assert "Your lesson waits for another link officer" in said
+    waiting = text_of(ives.get(f"/link/{case.pk}"))
+    assert "PC Rahman lets another link officer read a lesson" in waiting
+    assert "Nothing was asked for" not in waiting
+    assert "a wall" not in waiting
+    assert press(ives, case, "take-over").status_code == 302
+    read = text_of(ives.get(f"/link/{case.pk}"))
+    assert "Keep a wall behind you" in read
+    assert "Gloves" not in read
+    assert press(ives, case, "agree-lesson").status_code == 302
+    assert "You agreed" in text_of(ives.get(f"/link/{case.pk}"))

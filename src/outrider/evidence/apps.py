@@ -9,4 +9,4 @@ class Evidence(AppConfig):
     name = "outrider.evidence"
     label = "evidence"
     verbose_name = "Evidence"
-    lifespan = ("outrider.evidence.signals.forgetting.lifespan",)
+    lifespan = ("outrider.evidence.signals.files.lifespan",)

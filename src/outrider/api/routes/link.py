@@ -12,6 +12,7 @@ from ninja import Query, Router
 from outrider.api.answers import answer
 from outrider.api.operations import operation
 from outrider.api.schemas.link import (
+    AnswerPlace,
     Appoint,
     AppointedAnswer,
     Course,
@@ -19,6 +20,10 @@ from outrider.api.schemas.link import (
     EndAppointment,
     LinkQueueAnswer,
     LinkTraining,
+    OfferPlaces,
+    OwnPlaceAnswer,
+    PlaceAnsweredAnswer,
+    PlacesOfferedAnswer,
     RecordedCourses,
     RowId,
     TrainingPlacesAnswer,
@@ -28,9 +33,10 @@ from outrider.domain.access import Permission as P
 from outrider.people.models import LinkAppointment
 from outrider.safety.queries.link_cover import LinkOfficer, StationCover, coverage
 from outrider.safety.queries.link_queue import link_queue
-from outrider.safety.queries.training_places import Offered, Place, training_places
+from outrider.safety.queries.training_places import Offered, Place, own_place, training_places
 from outrider.safety.queries.views.common import iso_day
 from outrider.safety.services import link_officers
+from outrider.safety.services.place_offers import answer_place, offer_places
 from outrider.safety.services.training import record_course
 
 router = Router(tags=["Link officers and training"])
@@ -197,6 +203,7 @@ def places(request: HttpRequest, station: Annotated[RowId | None, Query()] = Non
 
 def _offered(one: Offered) -> dict[str, Any]:
     return {
+        "id": str(one.id),
         "on": iso_day(one.on),
         "by": one.by,
         "course_on": iso_day(one.course_on),
@@ -221,6 +228,58 @@ def _place(one: Place) -> dict[str, Any]:
         ],
         "offered": _offered(one.offered) if one.offered else None,
     }
+
+
+@operation(
+    router,
+    HTTPMethod.POST,
+    "/safety/training-places/offers",
+    may=(P.BOOK_TRAINING,),
+    answers={200: PlacesOfferedAnswer},
+)
+def offer(request: HttpRequest, message: OfferPlaces) -> HttpResponse:
+    """Note that a place is offered to each of these officers; they hear of it. The same offer
+    again changes nothing; somebody who has another one is not offered a second."""
+    officers = offer_places(
+        numbers=message.numbers,
+        course_on=message.course_on,
+        where=message.where,
+        by=signed(request).viewer,
+        now=timezone.now(),
+    )
+    return answer({"officers": [officer.number for officer in officers]})
+
+
+@operation(
+    router,
+    HTTPMethod.POST,
+    "/safety/training-places/answers",
+    may=(P.BOOK_TRAINING, P.OPEN_MY_CASE),
+    answers={200: PlaceAnsweredAnswer},
+    problems=(404,),
+)
+def answer_offer(request: HttpRequest, message: AnswerPlace) -> HttpResponse:
+    """Take or decline the place that you are offered; a trainer notes what an officer said."""
+    row = answer_place(
+        offer=message.offer,
+        answer=message.answer,
+        by=signed(request).viewer,
+        now=timezone.now(),
+    )
+    return answer({"officer": row.officer.number, "answer": row.answer})
+
+
+@operation(
+    router,
+    HTTPMethod.GET,
+    "/safety/my-place",
+    may=(P.OPEN_MY_CASE,),
+    answers={200: OwnPlaceAnswer},
+)
+def my_place(request: HttpRequest) -> HttpResponse:
+    """The place in safety training that you are offered, until its day is over."""
+    found = own_place(signed(request).viewer, timezone.now())
+    return answer({"place": _offered(found) if found else None})
 
 
 @operation(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field
 
@@ -68,6 +69,7 @@ class ReasonView(View):
 
 
 class PlaceOfferedView(View):
+    id: UUID
     on: date
     by: str
     course_on: date
@@ -91,6 +93,21 @@ class TrainingPlaceView(View):
 class TrainingPlacesAnswer(View):
     on: date
     places: list[TrainingPlaceView]
+
+
+class OwnPlaceAnswer(View):
+    """A place that you are offered yourself; none: null."""
+
+    place: PlaceOfferedView | None = None
+
+
+class PlacesOfferedAnswer(View):
+    officers: list[str]
+
+
+class PlaceAnsweredAnswer(View):
+    officer: str
+    answer: str
 
 
 class AppointedAnswer(View):
@@ -121,6 +138,19 @@ class LinkTraining(Message):
 
 class EndAppointment(Message):
     appointment: RowId
+
+
+class OfferPlaces(Message):
+    """A place in a course of safety training, for each of these officers."""
+
+    numbers: Annotated[list[Number], Field(max_length=200)]
+    course_on: date | None = None
+    where: Annotated[str, upto(80), ONE_LINE] = ""
+
+
+class AnswerPlace(Message):
+    offer: UUID
+    answer: Literal["taken", "declined"]
 
 
 class Course(Message):

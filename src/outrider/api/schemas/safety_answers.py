@@ -181,7 +181,7 @@ class TalkView(View):
     warning: str | None = None
     videos: list[VideoView] = []
     ask_again_on: date | None = None
-    waits_for: str = ""  # officer, another: whose word or who is missing to go on
+    waits_for: str = ""  # officer, another, lesson, lesson-another: who is missing
     times: list[datetime] = []
 
 

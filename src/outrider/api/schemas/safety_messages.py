@@ -164,6 +164,8 @@ class CasePress(Message):
         "agree-time",
         "go-on",
         "take-over",
+        "pass-lesson",
+        "keep-lesson",
         "request-training",
         "book-training",
         "training-done",

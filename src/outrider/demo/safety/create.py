@@ -21,6 +21,7 @@ from outrider.demo.safety.facts import facts_of, recorded_at
 from outrider.demo.safety.hazards import draw_hazards
 from outrider.demo.safety.links import appoint
 from outrider.demo.safety.lists import write_lists
+from outrider.demo.safety.newport_cases import newport_scenes
 from outrider.demo.safety.people import draw_people, hubs_of
 from outrider.demo.safety.play import play
 from outrider.demo.safety.rota import Rota
@@ -121,6 +122,7 @@ def _scenes(
         write(scene)
         scenes.append(scene)
     scenes += story_scenes(seed, anchor, stations, casting)
+    scenes += newport_scenes(seed, anchor, stations, casting)
     return list(_numbered(scenes))
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from outrider.demo.past.calls import LOCAL
 from outrider.demo.safety.people import Person
+from outrider.demo.safety.stepped_into import KEYS as STEPPED_INTO
 from outrider.demo.safety.story import STORY
 
 BEFORE: Final = 2  # days
@@ -42,6 +43,8 @@ class Rota:
     def _of(self, person: Person) -> list[SPELL]:
         if person.number in self._story:
             return self._of_story(on_now=self._story[person.number])
+        if person.key in STEPPED_INTO:
+            return self._of_story(on_now=True)
         if person.adopted:
             return []  # their shifts are those of their unit
         kind = self._kind(person)

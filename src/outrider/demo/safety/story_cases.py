@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
-from outrider.demo.past.calls import LOCAL
-from outrider.demo.safety.attacks import Attack
 from outrider.demo.safety.casting import Casting
 from outrider.demo.safety.facts import Facts
-from outrider.demo.safety.people import Person
+from outrider.demo.safety.maker import Maker, done, plain_facts
 from outrider.demo.safety.play import Played, pseudonym
 from outrider.demo.safety.scene import VICTIM, Cast, Scene
-from outrider.demo.seeds import made_id, stream
+from outrider.demo.seeds import made_id
 from outrider.domain.safety.case import commands as c
 from outrider.domain.safety.case.state import Investigation
 from outrider.journal.models import AccessLogEntry
@@ -30,64 +28,28 @@ def story_scenes(
     return [_spat_at(make), _pushed(make), _ives(make), _tolland(make), _teague(make)]
 
 
-class _Maker:
+class _Maker(Maker):
     """Scenes at Ryde, with the story's people in their parts."""
 
     def __init__(
         self, seed: int, anchor: datetime, stations: dict[str, Station], casting: Casting
     ) -> None:
-        self.seed, self.anchor = seed, anchor
-        self.station = stations["ryde"]
+        super().__init__(seed, anchor, stations["ryde"])
         self.person = casting.by_number
         trainer = casting.by_key["safety-trainer"]
         of = self.person
         self.cast = Cast(of[ASHWORTH], of[OKONEDO], of[MARSH], of[LOWE], trainer, of[QUINN])
 
-    def scene(
+    def at_ryde(
         self, victim: str, days: int, at: time, facts: Facts, lists: tuple[str, ...]
     ) -> Scene:
-        day = self.anchor.astimezone(LOCAL).date() - timedelta(days=days)
-        happened = datetime.combine(day, at, LOCAL).astimezone(UTC)
-        attack = Attack(
-            self.person[victim],
-            happened,
-            assault=True,
-            racial="race" in facts.hate,
-            injured=facts.hurt != "no",
-            lists=lists,
-            covered=True,
-        )
-        return Scene(
-            id=made_id(self.seed, "case", "story", victim, days),
-            attack=attack,
-            facts=facts,
-            cast=self.cast,
-            random=stream(self.seed, "safety-story", victim, days),
-            recorded=happened + facts.delay,
-            until=self.anchor,
-            seed=self.seed,
-            number="",
-            station_id=self.station.pk,
-        )
+        return self.scene(self.person[victim], days, at, facts, lists, self.cast)
 
 
 def _facts(methods: list[str], place: str, seconds: int, number: int) -> Facts:
-    return Facts(
-        methods=methods,
-        hurt="no",
-        place_type="street",
-        place=place,
-        activity="arrest",
-        delay=timedelta(minutes=1),
-        seconds=seconds,
-        lat=UNION_STREET[0],
-        lon=UNION_STREET[1],
-        public_view=True,
-        crime_ref=f"44269900{number:03d}",
-        hs_ref=f"HS-29{number:03d}",
-        footage=[f"BWV-77{number % 100:02d}-02"],
-        suspect=f"CU-90{number:03d}",
-    )
+    facts = plain_facts(methods, place, seconds, number)
+    facts.lat, facts.lon = UNION_STREET
+    return facts
 
 
 def _spat_at(make: _Maker) -> Scene:
@@ -97,27 +59,29 @@ def _spat_at(make: _Maker) -> Scene:
     facts.medical, facts.hate, facts.factors = "first-aid", ["race"], ["alcohol", "crowd"]
     facts.fluid = {"fluid": "spit", "reached": ["eyes"], "infection": "unknown"}
     facts.single_crewed, facts.footage = True, ["BWV-7731-02"]
-    scene = make.scene(RAHMAN, 14, time(23, 40), facts, ("crime", "health-safety", "use-of-force"))
+    scene = make.at_ryde(
+        RAHMAN, 14, time(23, 40), facts, ("crime", "health-safety", "use-of-force")
+    )
     cast, start = make.cast, scene.recorded
     s, oic, lowe = cast.supervisor, cast.oic, make.person[LOWE]
-    _done(scene, 0.6, s, "occupational-health", "Washed at the station; duty nurse rung at 00:15.")
+    done(scene, 0.6, s, "occupational-health", "Washed at the station; duty nurse rung at 00:15.")
     wishes = {"contact": "Text, after 2pm", "may_know": "team", "statement": ""}
     scene.do(start + timedelta(hours=2), VICTIM, c.SetWishes(True), **wishes)
-    _done(scene, 2.6, s, "contact", "Rang from the nick. Shaken, angry; his brother is with him.")
+    done(scene, 2.6, s, "contact", "Rang from the nick. Shaken, angry; his brother is with him.")
     scene.do(start + timedelta(hours=3), s, c.AssignOic(str(oic.id)))
-    _done(scene, 3.1, s, "investigate", f"DC Marsh has it; {facts.crime_ref}")
-    _done(scene, 3.4, s, "safety-report", f"{facts.hs_ref}, linked to {facts.crime_ref}")
-    _done(scene, 9, s, "support", "Occupational health and peer support; he took the leaflet.")
-    _done(scene, 9.2, cast.inspector, "daily-meeting", "Raised, item 2: single crewing in Ryde.")
-    _done(scene, 12, s, "federation", "E-mailed with his yes; receipt the same day.")
+    done(scene, 3.1, s, "investigate", f"DC Marsh has it; {facts.crime_ref}")
+    done(scene, 3.4, s, "safety-report", f"{facts.hs_ref}, linked to {facts.crime_ref}")
+    done(scene, 9, s, "support", "Occupational health and peer support; he took the leaflet.")
+    done(scene, 9.2, cast.inspector, "daily-meeting", "Raised, item 2: single crewing in Ryde.")
+    done(scene, 12, s, "federation", "E-mailed with his yes; receipt the same day.")
     scene.do(start + timedelta(hours=13), oic, c.AssignStatementTaker(str(lowe.id)))
-    _done(scene, 14.5, s, "statement", "PC Lowe took it at the station.")
+    done(scene, 14.5, s, "statement", "PC Lowe took it at the station.")
     scene.do(start + timedelta(hours=15), oic, c.Investigate(Investigation.UNDER_WAY))
     scene.do(start + timedelta(hours=20), oic, c.Investigate(Investigation.BAIL))
     scene.do(start + timedelta(hours=30), s, c.AssignTask("photographs", str(lowe.id)))
-    _done(scene, 62, oic, "impact", "Offered; he wants to wait until he sleeps better.")
-    _done(scene, 112, oic, "update", "Text: man on bail, BWV viewed, it shows the spit.")
-    _done(scene, 228, oic, "update", "Text after two: CCTV of the shop asked for.")
+    done(scene, 62, oic, "impact", "Offered; he wants to wait until he sleeps better.")
+    done(scene, 112, oic, "update", "Text: man on bail, BWV viewed, it shows the spit.")
+    done(scene, 228, oic, "update", "Text after two: CCTV of the shop asked for.")
     link = make.person[QUINN]
     scene.do(start + timedelta(days=1, hours=10), link, c.OfferTalk(str(link.id)))
     today = make.anchor + timedelta(hours=2)
@@ -129,28 +93,28 @@ def _pushed(make: _Maker) -> Scene:
     """Seven months ago, closed: his first."""
     facts = _facts(["push"], "Esplanade, Ryde", 55, 214)
     facts.activity = "public-order"
-    scene = make.scene(RAHMAN, 212, time(22, 5), facts, ("crime",))
+    scene = make.at_ryde(RAHMAN, 212, time(22, 5), facts, ("crime",))
     cast, start = make.cast, scene.recorded
     s, oic = cast.supervisor, cast.oic
     scene.do(start + timedelta(hours=1), VICTIM, c.SetWishes(True), contact="Text, after 2pm")
-    _done(scene, 4, s, "contact", "Spoke at the end of the shift. All right.")
+    done(scene, 4, s, "contact", "Spoke at the end of the shift. All right.")
     scene.do(start + timedelta(hours=5), s, c.AssignOic(str(oic.id)))
-    _done(scene, 5.2, s, "investigate", f"DC Marsh has it; {facts.crime_ref}")
-    _done(scene, 8, s, "safety-report", f"{facts.hs_ref}, linked to {facts.crime_ref}")
-    _done(scene, 11, cast.inspector, "daily-meeting", "Raised.")
-    _done(scene, 20, s, "support", "Told what there is; nothing wanted.")
-    _done(scene, 22, s, "federation", "E-mailed; receipt next day.")
+    done(scene, 5.2, s, "investigate", f"DC Marsh has it; {facts.crime_ref}")
+    done(scene, 8, s, "safety-report", f"{facts.hs_ref}, linked to {facts.crime_ref}")
+    done(scene, 11, cast.inspector, "daily-meeting", "Raised.")
+    done(scene, 20, s, "support", "Told what there is; nothing wanted.")
+    done(scene, 22, s, "federation", "E-mailed; receipt next day.")
     scene.do(start + timedelta(hours=24), oic, c.AssignStatementTaker(str(cast.taker.id)))
-    _done(scene, 26, s, "statement", "PC Lowe took it.")
+    done(scene, 26, s, "statement", "PC Lowe took it.")
     scene.do(start + timedelta(hours=27), oic, c.Investigate(Investigation.UNDER_WAY))
-    _done(scene, 50, oic, "video", "BWV kept; council camera shows the push.")
-    _done(scene, 70, oic, "impact", "Offered; does not want one.")
-    _done(scene, 130, oic, "update", "Text: interviewed, admits it.")
+    done(scene, 50, oic, "video", "BWV kept; council camera shows the push.")
+    done(scene, 70, oic, "impact", "Offered; does not want one.")
+    done(scene, 130, oic, "update", "Text: interviewed, admits it.")
     view = "A caution and an apology would do."
     scene.do(start + timedelta(days=7), VICTIM, c.GiveView(), view)
     ended = start + timedelta(days=9)
     scene.do(ended, oic, c.Investigate(Investigation.ENDED, "out-of-court"))
-    _done(scene, 27 * 24, s, "check-in", "Fine. Laughs about it now.")
+    done(scene, 27 * 24, s, "check-in", "Fine. Laughs about it now.")
     scene.do(start + timedelta(days=29), s, c.Close())
     return scene
 
@@ -159,7 +123,7 @@ def _ives(make: _Maker) -> Scene:
     """Last week: a conversation is on offer and has no answer yet."""
     facts = _facts(["grab", "push"], "Ryde Pier Head", 41, 402)
     facts.activity = "traffic"
-    scene = make.scene(IVES, 6, time(17, 20), facts, ("crime", "use-of-force"))
+    scene = make.at_ryde(IVES, 6, time(17, 20), facts, ("crime", "use-of-force"))
     _begun(make, scene)
     link = make.person[QUINN]
     scene.do(scene.recorded + timedelta(days=2), link, c.OfferTalk(str(link.id)))
@@ -171,7 +135,7 @@ def _tolland(make: _Maker) -> Scene:
     facts = _facts(["threat", "weapon"], "St John's Road, Ryde", 64, 377)
     facts.weapon, facts.activity = "knife", "domestic"
     facts.place_type, facts.public_view = "dwelling", False
-    scene = make.scene(TOLLAND, 16, time(20, 50), facts, ("crime", "health-safety"))
+    scene = make.at_ryde(TOLLAND, 16, time(20, 50), facts, ("crime", "health-safety"))
     _begun(make, scene)
     link, me = make.person[QUINN], str(make.person[QUINN].id)
     held = scene.recorded + timedelta(days=7)
@@ -201,7 +165,7 @@ def _teague(make: _Maker) -> Scene:
     """Said not now: the queue hides who it was."""
     facts = _facts(["spit"], "George Street, Ryde", 33, 355)
     facts.fluid = {"fluid": "spit", "reached": ["clothes"], "infection": "unknown"}
-    scene = make.scene(TEAGUE, 18, time(1, 15), facts, ("crime",))
+    scene = make.at_ryde(TEAGUE, 18, time(1, 15), facts, ("crime",))
     _begun(make, scene)
     link = make.person[QUINN]
     scene.do(scene.recorded + timedelta(days=3), link, c.OfferTalk(str(link.id)))
@@ -212,28 +176,23 @@ def _teague(make: _Maker) -> Scene:
 def _begun(make: _Maker, scene: Scene) -> None:
     """The first days of a case of the team, with DC Nowak on it."""
     s, start, nowak = make.cast.supervisor, scene.recorded, make.person[NOWAK]
-    _done(scene, 3, s, "contact", "Rang: all right, a little shaken.")
+    done(scene, 3, s, "contact", "Rang: all right, a little shaken.")
     scene.do(start + timedelta(hours=4), s, c.AssignOic(str(nowak.id)))
-    _done(scene, 4.1, s, "investigate", f"DC Nowak has it; {scene.facts.crime_ref}")
-    _done(scene, 6, s, "safety-report", f"{scene.facts.hs_ref}, linked to the crime")
-    _done(scene, 7, s, "occupational-health", "Advice line rung; nothing further needed.")
-    _done(scene, 10, make.cast.inspector, "daily-meeting", "Raised.")
-    _done(scene, 20, s, "support", "Told what there is.")
+    done(scene, 4.1, s, "investigate", f"DC Nowak has it; {scene.facts.crime_ref}")
+    done(scene, 6, s, "safety-report", f"{scene.facts.hs_ref}, linked to the crime")
+    done(scene, 7, s, "occupational-health", "Advice line rung; nothing further needed.")
+    done(scene, 10, make.cast.inspector, "daily-meeting", "Raised.")
+    done(scene, 20, s, "support", "Told what there is.")
     wishes = {"contact": "On shift, in person", "may_know": "team", "statement": "yes"}
     scene.do(start + timedelta(hours=21), VICTIM, c.SetWishes(True), **wishes)
-    _done(scene, 23, s, "federation", "E-mailed; receipt the same day.")
+    done(scene, 23, s, "federation", "E-mailed; receipt the same day.")
     scene.do(start + timedelta(hours=26), nowak, c.AssignStatementTaker(str(make.cast.taker.id)))
-    _done(scene, 28, s, "statement", "PC Lowe took it.")
+    done(scene, 28, s, "statement", "PC Lowe took it.")
     scene.do(start + timedelta(hours=30), nowak, c.Investigate(Investigation.UNDER_WAY))
     for day in (5, 11, 16):
-        _done(scene, day * 24, nowak, "update", "Spoke on shift: nothing new yet.")
-    _done(scene, 96, nowak, "video", "BWV of both crews kept.")
-    _done(scene, 80, nowak, "impact", "Offered.")
-
-
-def _done(scene: Scene, hours: float, who: Person, key: str, text: str) -> None:
-    at = scene.recorded + timedelta(hours=hours)
-    scene.do(at, who, c.FinishTask(key, str(who.id), has_evidence=True, at=at), text)
+        done(scene, day * 24, nowak, "update", "Spoke on shift: nothing new yet.")
+    done(scene, 96, nowak, "video", "BWV of both crews kept.")
+    done(scene, 80, nowak, "impact", "Offered.")
 
 
 LOOKS: Final = (  # who, role, why, hours after the record

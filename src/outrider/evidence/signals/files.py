@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from outrider.domain.errors import NotFound
 from outrider.evidence.models import ColumnChoice, SignalFile
+from outrider.journal.beats import repeating
 from outrider.signals.asks import Ask, Kind
 from outrider.signals.reading.columns import Wrong, day_of, number_of
 from outrider.signals.reading.files import read_bytes
@@ -22,6 +23,7 @@ KEPT_FOR: Final = timedelta(hours=24)
 LARGEST: Final = 3 * 1024 * 1024
 """By a browser: below the server's limit of any request. The command line takes more."""
 MOST: Final = 12
+LOOK_EVERY: Final = 600.0  # seconds
 
 
 def keep(*, name: str, data: bytes, user_id: int, now: datetime) -> SignalFile:
@@ -75,6 +77,10 @@ def discard(file: UUID, user_id: int) -> None:
 def forget_expired(now: datetime) -> int:
     """Contents and all; returns how many."""
     return SignalFile.objects.filter(expires_at__lte=now).delete()[0]
+
+
+lifespan = repeating("outrider.evidence.files", LOOK_EVERY, ((forget_expired, 1),))
+"""Files are forgotten after their day, whether whoever brought them comes back or not."""
 
 
 def sheet_of(file: SignalFile) -> Sheet:

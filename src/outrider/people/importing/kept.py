@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-from django.db import DatabaseError, close_old_connections, connection
-from django.utils import timezone
-
 from outrider.domain.errors import NotFound
+from outrider.journal.beats import repeating
 from outrider.people.importing.problems import BadFile
 from outrider.people.models import ImportFile
 
-log = logging.getLogger("outrider.people")
 KEPT_FOR: Final = timedelta(hours=24)
 MOST_AT_ONCE: Final = 12
 LOOK_EVERY: Final = 600.0  # seconds
@@ -71,29 +63,5 @@ def forget_expired(now: datetime) -> int:
     return ImportFile.objects.filter(expires_at__lte=now).delete()[0]
 
 
-@asynccontextmanager
-async def lifespan() -> AsyncIterator[None]:
-    """Forgets what has expired although nobody comes back for it."""
-    task = asyncio.create_task(_run(), name="outrider-import-files")
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-async def _run() -> None:
-    while True:
-        await asyncio.sleep(LOOK_EVERY)
-        await sync_to_async(_forget, thread_sensitive=False)()
-
-
-def _forget() -> None:
-    close_old_connections()
-    try:
-        forget_expired(timezone.now())
-    except DatabaseError:
-        log.exception("files that expired could not be forgotten; tried again in ten minutes")
-    finally:
-        connection.close()
+lifespan = repeating("outrider.people.files", LOOK_EVERY, ((forget_expired, 1),))
+"""Forgets what has expired although nobody comes back for it."""

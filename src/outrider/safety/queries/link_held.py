@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from outrider.domain.access import Role
 from outrider.people.models import LinkAppointment, Officer, RoleGrant
-from outrider.safety.models import Case, Talk
+from outrider.safety.models import Case, Lesson, Talk
 
 BEGUN: Final = "talked"
+OVER: Final = "finished"
 
 
 def is_link_officer(officer_id: UUID | None, station_id: int, now: datetime) -> bool:
@@ -41,12 +42,28 @@ def _has_role(officer: Officer, station_id: int, now: datetime) -> bool:
     )
 
 
-def without_link_officer(case: Case, now: datetime) -> bool:
-    """It has begun, and whoever holds it is no link officer of the case's station any more."""
+def no_link_officer(case: Case, now: datetime) -> bool:
+    """Whoever holds the conversation is no link officer of the case's station (any more)."""
     talk = Talk.objects.filter(case=case).first()
-    if talk is None or talk.state != BEGUN:
-        return False
-    return not is_link_officer(talk.link_officer_id, case.station_id, now)
+    return talk is None or not is_link_officer(talk.link_officer_id, case.station_id, now)
+
+
+def without_link_officer(case: Case, now: datetime) -> bool:
+    """It has begun, and nobody can go on with it."""
+    return Talk.objects.filter(case=case, state=BEGUN).exists() and no_link_officer(case, now)
+
+
+def lesson_without_link_officer(case: Case, now: datetime) -> bool:
+    """It is over, nobody can agree to its lesson, and its officer has not said more."""
+    waits = lessons_waiting().filter(case=case, case__talk__link_officer__isnull=False)
+    return waits.exists() and no_link_officer(case, now)
+
+
+def lessons_waiting() -> QuerySet[Lesson]:
+    """Of finished conversations, without the link officer's agreement."""
+    return Lesson.objects.filter(
+        case__talk__state=OVER, link_agreed_at__isnull=True, shared_at__isnull=True
+    )
 
 
 def begun_with(officer_id: UUID, station_ids: Iterable[int]) -> int:

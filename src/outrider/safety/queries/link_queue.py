@@ -98,7 +98,7 @@ def _cases(viewer: Viewer, now: datetime) -> Iterable[Case]:
         return ()
     me = UUID(viewer.officer_id)
     waiting = Q(status="open") & (Q(talk__isnull=True) | Q(talk__state="none"))
-    freed = Q(talk__state="accepted", talk__link_officer__isnull=True)
+    freed = Q(talk__state__in=("accepted", "finished"), talk__link_officer__isnull=True)
     begun = Q(talk__link_officer_id=me)
     lately = Q(talk__finished_at__isnull=True) | Q(talk__finished_at__gt=now - KEPT)
     return (
@@ -147,6 +147,8 @@ def _standing(case: Case, now: datetime) -> Standing:
         case "talked":
             return Turn.YOURS, "Under way: finish it", "talk", "police"
         case "finished":
+            if talk.link_officer_id is None:
+                return Turn.YOURS, "A lesson to read: take it over", "edit", "police"
             return _after(case)
         case _:
             return _to_offer(talk.ask_again_on, now)

@@ -33,7 +33,7 @@ def _others(viewer: Viewer) -> Q:
     if role is Role.LINK_OFFICER and me is not None:
         # not their own case, nor one in which they have another part; once somebody holds the
         # conversation it is that link officer's alone
-        free = Q(talk__isnull=True) | Q(talk__link_officer__isnull=True)
+        free = Q(talk__isnull=True) | (Q(talk__link_officer__isnull=True) & _wants_somebody())
         return _here(viewer) & (free | Q(talk__link_officer_id=me)) & ~other_part(me)
     if role is Role.SAFETY_TRAINER:
         return Q(Exists(TrainingRequest.objects.filter(case=OuterRef("pk"))))
@@ -44,6 +44,14 @@ def _others(viewer: Viewer) -> Q:
     if role is Role.FEDERATION_REP:
         return Q(federation=True)
     return Q(pk__in=[])
+
+
+def _wants_somebody() -> Q:
+    """Not over; or over but for a lesson that waits for a link officer to read it."""
+    waits = Q(
+        lesson__isnull=False, lesson__link_agreed_at__isnull=True, lesson__shared_at__isnull=True
+    )
+    return ~Q(talk__state="finished") | waits
 
 
 def other_part(officer_id: str | UUID) -> Q:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q
 
-from outrider.domain.access import Field, Viewer
+from outrider.domain.access import Field, Permission, Viewer
 from outrider.domain.safety.refresher import (
     DEFAULT,
     Offer,
@@ -128,8 +128,10 @@ def _assaults(today: date) -> dict[UUID, list[date]]:
     return found
 
 
-def _offered() -> dict[UUID, Offered]:
+def _offered(officer: UUID | None = None) -> dict[UUID, Offered]:
     rows = PlaceOffer.objects.filter(over_at__isnull=True).select_related("offered_by")
+    if officer is not None:
+        rows = rows.filter(officer=officer)
     return {
         row.officer_id: Offered(
             row.pk,
@@ -141,6 +143,15 @@ def _offered() -> dict[UUID, Offered]:
         )
         for row in rows
     }
+
+
+def own_place(viewer: Viewer, now: datetime) -> Offered | None:
+    """The place that the viewer is offered, until its day is over."""
+    if viewer.officer_id is None or not viewer.may(Permission.OPEN_MY_CASE):
+        return None
+    found = _offered(UUID(viewer.officer_id)).get(UUID(viewer.officer_id))
+    over = found is None or found.course_on < policy().calendar.day(now)
+    return None if over else found
 
 
 def _place(row: Officer, found: Offer, offered: Mapping[UUID, Offered]) -> Place:

@@ -22,6 +22,7 @@ from outrider.safety.services.checks import Checks, footage_reference
 from outrider.safety.services.guards import actor_on, is_victim, visible_case
 from outrider.safety.services.once import taken_before
 from outrider.safety.services.record import OpenCase, lock_case
+from outrider.safety.services.refusals import OWN_WORDS, note_try
 
 ONE_OF: Final[Mapping[str, Words]] = {
     "weapon": codes.WEAPONS,
@@ -42,13 +43,25 @@ INCIDENT_FLAGS: Final = ("single_crewed", "public_view", "in_a_home")
 VICTIMS_ALONE: Final = frozenset({"own_characteristic"})
 
 
-@transaction.atomic
 def add_details(*, case_id: UUID, message: DetailsIn, by: Viewer, now: datetime) -> Case:
     """Add or change parts of a record. A part that is not sent stays as it was.
+
+    A try to say for the officer what only they say is noted in the journal, without what was said.
 
     Raises:
         NotFound, Forbidden, Invalid: nothing was changed.
     """
+    try:
+        return _add(case_id, message, by, now)
+    except Forbidden:
+        if VICTIMS_ALONE & set(message.parts):
+            case = visible_case(case_id, by)
+            note_try(case, message.press_id, "details", OWN_WORDS, by, now)
+        raise
+
+
+@transaction.atomic
+def _add(case_id: UUID, message: DetailsIn, by: Viewer, now: datetime) -> Case:
     visible_case(case_id, by)
     case = lock_case(case_id)
     _may(case, message.parts, by)

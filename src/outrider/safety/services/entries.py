@@ -34,6 +34,8 @@ KINDS: dict[type, str] = {
     e.TalkMoved: "talk.moved",
     e.TalkFreed: "talk.freed",
     e.TalkTaken: "talk.taken",
+    e.LessonFreed: "lesson.freed",
+    e.LessonKept: "lesson.kept",
     e.VideoReviewed: "talk.video",
     e.NoteSaved: "talk.note",
     e.NoteTakenOut: "talk.note-taken-out",

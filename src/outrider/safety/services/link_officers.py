@@ -17,10 +17,10 @@ from outrider.people.actors import SYSTEM, actor_of
 from outrider.people.models import LinkAppointment, Officer, RoleGrant, Station
 from outrider.safety.calendar import policy
 from outrider.safety.models import Case, Talk
-from outrider.safety.queries.link_held import BEGUN, without_link_officer
+from outrider.safety.queries.link_held import BEGUN, OVER
 from outrider.safety.services.guards import need
+from outrider.safety.services.handing_on import tell_unheld
 from outrider.safety.services.record import OpenCase, lock_case
-from outrider.safety.services.telling import tell_one
 
 NOT_BEGUN: Final = ("offered", "accepted")
 LONGEST_YEARS: Final = 3
@@ -93,7 +93,8 @@ def renew(
 def end(*, appointment: int, by: Viewer, now: datetime) -> LinkAppointment:
     """Take the role away. Conversations that have not begun go back to the station's queue.
 
-    The officer of each one that has begun is told, and says how they want to go on.
+    The officer of each one that has begun is told, and says how they want to go on; so is the
+    officer of a finished one whose lesson still waits for the link officer.
     """
     row = _appointment(appointment, by)
     if row.ended_on is not None:
@@ -194,16 +195,14 @@ def _hand_back(row: LinkAppointment, now: datetime) -> None:
 
 
 def _tell_the_officers(row: LinkAppointment, now: datetime) -> None:
-    begun = Case.objects.filter(
+    held = Case.objects.filter(
         talk__link_officer=row.officer_id,
-        talk__state=BEGUN,
+        talk__state__in=(BEGUN, OVER),
         station=row.station_id,
         withdrawn_at__isnull=True,
     ).order_by("pk")
-    for case in begun:
-        if without_link_officer(case, now):
-            victim = str(case.victim_id) if case.victim_id else None
-            tell_one(case.pk, victim, "talk-unheld", now)
+    for case in held:
+        tell_unheld(case, now)
 
 
 def _tell(row: LinkAppointment, kind: str, by: Viewer, now: datetime) -> None:

@@ -14,6 +14,7 @@ from outrider.domain.safety.case import commands as c
 from outrider.people.actors import SYSTEM, Actor
 from outrider.people.models import User
 from outrider.safety.models import Case
+from outrider.safety.services.handing_on import tell_unheld
 from outrider.safety.services.people import SUPERVISING, first_other, holders_of
 from outrider.safety.services.record import OpenCase, lock_case
 
@@ -54,7 +55,10 @@ def _move(opened: OpenCase, to: dict[UUID, int], by: Actor, now: datetime) -> bo
         return False
     supervisor = first_other(holders_of(SUPERVISING, to[victim], now), than=victim)
     command = c.MoveStation(to[victim], str(supervisor) if supervisor else None)
-    return bool(opened.decide(command, _named(opened.case, by)))
+    moved = bool(opened.decide(command, _named(opened.case, by)))
+    if moved:
+        tell_unheld(opened.case, now)  # a link officer of the old station may hold a conversation
+    return moved
 
 
 def _named(case: Case, by: Actor) -> Actor:

@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from outrider.domain.access import Permission, Viewer
 from outrider.domain.errors import FieldError, Invalid, NotFound, invalid
@@ -18,7 +19,8 @@ from outrider.domain.safety.refresher import spelled
 from outrider.journal.append import append
 from outrider.journal.new_entry import NewEntry
 from outrider.journal.texts import erase_stream
-from outrider.people.actors import actor_of
+from outrider.notify.models import Notice
+from outrider.people.actors import SYSTEM, actor_of
 from outrider.people.models import Officer
 from outrider.safety.calendar import policy
 from outrider.safety.models import Case, PlaceOffer
@@ -26,6 +28,7 @@ from outrider.safety.services.guards import need
 
 MOST_AT_ONCE: Final = 60
 LONGEST_WHERE: Final = 80
+NOTICE: Final = "place-offered"
 ANSWERS: Final = {"taken": "Taken", "declined": "Declined"}
 
 
@@ -33,7 +36,7 @@ ANSWERS: Final = {"taken": "Taken", "declined": "Declined"}
 def offer_places(
     *, numbers: Sequence[str], course_on: date | None, where: str, by: Viewer, now: datetime
 ) -> list[Officer]:
-    """Note an offer to each. Refused as a whole when one has an offer that stands already.
+    """Note an offer to each, who hears of it. Refused as a whole when one has one that stands.
 
     Raises:
         Forbidden, Invalid: nothing was changed.
@@ -65,20 +68,24 @@ def offer_places(
     ]
     over = [row.pk for row in standing.values() if not _stands(row, today)]
     PlaceOffer.objects.filter(pk__in=over).update(over_at=now)
+    _settle(over, now)
     _keep(new, place, by, now)
     return officers
 
 
 @transaction.atomic
 def answer_place(*, offer: UUID, answer: str, by: Viewer, now: datetime) -> PlaceOffer:
-    """What the officer said. It can be put right as long as the offer is the last one."""
-    need(by, Permission.BOOK_TRAINING)
+    """What the officer said, by themself or noted by a trainer.
+
+    It can be put right as long as the offer is the last one.
+    """
+    own = Q() if by.may(Permission.BOOK_TRAINING) else Q(officer=_own(by))
     if answer not in ANSWERS:
         raise invalid("answer", "Say whether the place was taken or declined.")
     row = (
         PlaceOffer.objects.select_for_update(of=("self",))
         .select_related("officer")
-        .filter(pk=offer, over_at__isnull=True)
+        .filter(own, pk=offer, over_at__isnull=True)
         .first()
     )
     if row is None:
@@ -87,8 +94,23 @@ def answer_place(*, offer: UUID, answer: str, by: Viewer, now: datetime) -> Plac
         return row
     row.answer, row.answered_at = answer, now
     row.save(update_fields=["answer", "answered_at"])
+    _settle([row.pk], now)
     append([_entry(row, f"place.{answer}", by, now)])
     return row
+
+
+def _own(by: Viewer) -> UUID | None:
+    need(by, Permission.OPEN_MY_CASE)
+    return UUID(by.officer_id) if by.officer_id else None
+
+
+def settle_lapsed(now: datetime) -> int:
+    """From the clock: an offer whose day is over waits for nobody. Returns their number."""
+    waiting = Notice.objects.filter(kind=NOTICE, over_at__isnull=True).values_list("entity", "pk")
+    offers = {UUID(entity.removeprefix("place:")): pk for entity, pk in waiting}
+    lapsed = PlaceOffer.objects.filter(pk__in=offers, course_on__lt=policy().calendar.day(now))
+    over = [offers[key] for key in lapsed.values_list("pk", flat=True)]
+    return Notice.objects.filter(pk__in=over).update(over_at=now)
 
 
 def places_used(officers: Sequence[Officer], done_on: date, now: datetime) -> None:
@@ -96,8 +118,10 @@ def places_used(officers: Sequence[Officer], done_on: date, now: datetime) -> No
     rows = PlaceOffer.objects.filter(
         officer__in=officers, over_at__isnull=True, course_on__lte=done_on
     )
+    keys = list(rows.values_list("pk", flat=True))
     rows.filter(answer="", course_on=done_on).update(answer="taken", answered_at=now)
-    rows.update(over_at=now)
+    PlaceOffer.objects.filter(pk__in=keys).update(over_at=now)
+    _settle(keys, now)
 
 
 def forget_places(case: Case) -> None:
@@ -105,6 +129,7 @@ def forget_places(case: Case) -> None:
     rows = PlaceOffer.objects.filter(officer=case.victim_id, offered_at__gte=case.recorded_at)
     for row in rows:
         erase_stream(f"place:{row.pk}")
+    Notice.objects.filter(entity__in=[f"place:{row.pk}" for row in rows]).delete()
     rows.delete()
 
 
@@ -166,14 +191,26 @@ def _keep(officers: Sequence[Officer], place: tuple[date, str], by: Viewer, now:
         for officer in officers
     ]
     PlaceOffer.objects.bulk_create(rows)
+    Notice.objects.bulk_create(
+        Notice(officer_id=row.officer_id, kind=NOTICE, entity=f"place:{row.pk}", made_at=now)
+        for row in rows
+    )
     append([_entry(row, "place.offered", by, now) for row in rows])
 
 
+def _settle(offers: Sequence[UUID], now: datetime) -> None:
+    """Nothing about these waits for the officer any more."""
+    about = [f"place:{key}" for key in offers]
+    Notice.objects.filter(entity__in=about, over_at__isnull=True).update(over_at=now)
+
+
 def _entry(row: PlaceOffer, kind: str, by: Viewer, now: datetime) -> NewEntry:
+    """Whoever answers for themself is not named: the offer goes when they withdraw a record."""
+    own = str(row.officer_id) == by.officer_id
     return NewEntry(
         stream=f"place:{row.pk}",
         kind=kind,
-        actor=actor_of(by).id,
+        actor=SYSTEM.id if own else actor_of(by).id,
         effective_at=now,
         text=f"officer {row.officer_id}, {row.course_on.isoformat()}, {row.where}",
     )

@@ -23,7 +23,13 @@ from outrider.safety.calendar import policy
 from outrider.safety.mapping import load_state
 from outrider.safety.models import Case, Lesson, Talk, Task, TrainingRequest
 from outrider.safety.services.entries import entry_of
-from outrider.safety.services.handing_on import keep_to_officer, write_freed, write_taken
+from outrider.safety.services.handing_on import (
+    keep_to_officer,
+    write_freed,
+    write_lesson_freed,
+    write_lesson_kept,
+    write_taken,
+)
 from outrider.safety.services.reminders import remind, silence
 from outrider.safety.services.telling import tell, untell
 
@@ -268,6 +274,8 @@ _WRITE: Final[Mapping[type, Callable[[OpenCase, Any], None]]] = {
     e.TalkMoved: _talk_moved,
     e.TalkFreed: write_freed,
     e.TalkTaken: write_taken,
+    e.LessonFreed: write_lesson_freed,
+    e.LessonKept: write_lesson_kept,
     e.LessonSaved: _lesson,
     e.LessonAgreed: _lesson,
     e.LessonShared: _lesson,

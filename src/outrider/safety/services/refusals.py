@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 
@@ -23,23 +24,30 @@ HARD: Final = frozenset(
 """The victim never runs, and never writes, their own case: nobody can override these."""
 
 
-@transaction.atomic
+OWN_WORDS: Final = "details.own-words"
+"""Only the officer says who they are: nobody says it for them, at any rank."""
+
+
 def note_refusal(
     case: Case, message: CasePressIn, refusal: Refused, by: Viewer, now: datetime
 ) -> None:
+    if refusal.rule in HARD:
+        note_try(case, message.press_id, message.press, refusal.rule, by, now)
+
+
+@transaction.atomic
+def note_try(case: Case, press_id: UUID, press: str, rule: str, by: Viewer, now: datetime) -> None:
     """In the journal, once a press. It names whoever tried, by pseudonym, and nobody else."""
-    if refusal.rule not in HARD:
-        return
-    if Entry.objects.filter(cause=message.press_id, kind=KIND).exists():
+    if Entry.objects.filter(cause=press_id, kind=KIND).exists():
         return
     append(
         [
             NewEntry(
                 stream=f"case:{case.pk}",
                 kind=KIND,
-                payload={"press": message.press, "rule": refusal.rule},
+                payload={"press": press, "rule": rule},
                 actor=actor_on(case, by).id,
-                cause=message.press_id,
+                cause=press_id,
                 effective_at=now,
             )
         ]

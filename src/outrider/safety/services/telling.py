@@ -64,6 +64,11 @@ def _training(event: e.TrainingMoved, state: CaseState) -> Iterable[Told]:
         yield state.victim, "training-booked"
 
 
+def _taken(event: e.TalkTaken, state: CaseState) -> Iterable[Told]:
+    over = state.talk is TalkStatus.FINISHED
+    yield state.victim, "lesson-taken" if over else "talk-taken"
+
+
 _TELL: Final[Mapping[type, Callable[[Any, CaseState], Iterable[Told]]]] = {
     e.CaseOpened: _opened,
     e.OicAssigned: lambda event, state: ((event.officer, "case-oic"),),
@@ -73,7 +78,7 @@ _TELL: Final[Mapping[type, Callable[[Any, CaseState], Iterable[Told]]]] = {
         ((state.victim, "case-reclassified"),) if event.by == "reviewer" else ()
     ),
     e.TalkMoved: _talk,
-    e.TalkTaken: lambda event, state: ((state.victim, "talk-taken"),),
+    e.TalkTaken: _taken,
     e.TrainingMoved: _training,
     e.LessonShared: lambda event, state: ((state.victim, "lesson-shared"),),
     e.InvestigationMoved: lambda event, state: ((state.victim, "case-moved"),),

@@ -94,6 +94,8 @@ WHO: Final[Mapping[str, May]] = {
     "pass-on": _holds,
     "agree-time": _in_talk,
     "go-on": _victim,
+    "pass-lesson": _victim,
+    "keep-lesson": _victim,
     "take-over": _may_offer,
     "request-training": _in_talk,
     "book-training": _books,

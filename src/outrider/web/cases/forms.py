@@ -65,6 +65,8 @@ PARTS: Final[Mapping[str, Mapping[str, Read]]] = {
     "accept-talk": {"at": moment},
     "not-now": {},
     "go-on": {"notes": flag},
+    "pass-lesson": {},
+    "keep-lesson": {},
     "take-out": {"heading": text},
     "agree-lesson": {},
     "request-training": {"topic": text},

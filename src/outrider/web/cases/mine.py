@@ -16,21 +16,25 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_http_methods, require_safe
 
 from outrider.domain.access import Field, Permission, Viewer
-from outrider.domain.errors import NotFound
+from outrider.domain.errors import Invalid, NotFound
 from outrider.domain.safety import codes
 from outrider.domain.safety.case.deciding.learning import KEPT_HEADINGS, RESULTS
+from outrider.domain.safety.refresher import spelled
 from outrider.people.models import User
 from outrider.safety.models import Case
 from outrider.safety.queries.looks import looks_at
 from outrider.safety.queries.scope import cases_visible_to
+from outrider.safety.queries.training_places import own_place
 from outrider.safety.queries.views.case import rows_for_view
 from outrider.safety.queries.views.common import fields_of, person
+from outrider.safety.services.place_offers import answer_place
 from outrider.web.auth import page
 from outrider.web.cases import my_page, phrases
 from outrider.web.cases.common import TIMES, form_tools, nothing_here, row_for, shown, who
 from outrider.web.cases.did import you_said_we_did
+from outrider.web.cases.forms import identity
 from outrider.web.cases.looking import look, usual_reason
-from outrider.web.cases.said import TAKEN
+from outrider.web.cases.said import PLACE_GONE, PLACE_SAID, TAKEN
 from outrider.web.cases.taking import Taken, Trouble, take
 
 LOOKS_SHOWN = 5
@@ -39,11 +43,16 @@ MEMBER = frozenset({Field.CASE_PROGRESS, Field.CASE_VICTIM})
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @page(Permission.OPEN_MY_CASE)
 def index(request: HttpRequest) -> HttpResponse:
-    """One's own records, newest first; for a representative, members who agreed that they know."""
+    """One's own records, newest first; for a representative, members who agreed that they know.
+
+    A POST answers the place in safety training that is offered to oneself.
+    """
     by, now = who(request), timezone.now()
+    if request.method == "POST":
+        return _answered(request, by, now)
     rows = rows_for_view(cases_visible_to(by).order_by("-recorded_at"))
     me = UUID(by.officer_id) if by.officer_id else None
     mine = rows.filter(victim_id=me) if me else rows.none()
@@ -52,11 +61,28 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "mine": [_line(row, by, now) for row in mine[:MOST]],
         "members": [_member(row) for row in members[:MOST] if fields_of(row, by) >= MEMBER],
+        "place": own_place(by, now),
+        "spelled": spelled,
         "may_record": by.may(Permission.RECORD_ASSAULT),
         "linked": by.officer_id is not None,
         "words": phrases,
     }
     return render(request, "cases/mine.html.jinja", context)
+
+
+def _answered(request: HttpRequest, by: Viewer, now: datetime) -> HttpResponse:
+    offer, answer = identity(request.POST, "offer"), request.POST.get("answer", "")
+    try:
+        if offer is None:
+            raise NotFound
+        row = answer_place(offer=offer, answer=answer, by=by, now=now)
+    except NotFound:
+        messages.warning(request, PLACE_GONE, extra_tags="warn")
+    except Invalid as wrong:
+        messages.warning(request, wrong.errors[0].message, extra_tags="warn")
+    else:
+        messages.success(request, PLACE_SAID[row.answer], extra_tags="ok")
+    return redirect("cases:mine")
 
 
 def _others(by: Viewer) -> QuerySet[Case]:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+PLACE_SAID: Final = {
+    "taken": "You take the place. Your safety trainer sees it.",
+    "declined": "That’s fine. Your safety trainer sees that you don’t take this one.",
+}
+PLACE_GONE: Final = "That place is no longer offered. Ask your safety trainer."
 TAKEN: Final = {
     "confirm": "Confirmed: this is your record now.",
     "see-differently": "Sent to a reviewer. You will read here what they say, and why.",
@@ -14,6 +19,8 @@ TAKEN: Final = {
     "not-now": "That’s fine. Nobody else sees that you said so.",
     "agree-lesson": "You agree to the lesson.",
     "go-on": "Said. Another link officer of your station takes it up; you are told when.",
+    "pass-lesson": "Said. Another link officer of your station reads the lesson; you are told who.",
+    "keep-lesson": "Kept. It stays on this page and only you read it.",
     "take-out": "Taken out.",
     "request-training": "Asked for. A trainer books it and you see the day here.",
     "training-outcome": "Thank you. It helps to choose training that works.",

@@ -42,7 +42,7 @@ DONE: Final[Mapping[str, str]] = {
     "offer-talk": "Offered. They see it on their My case page.",
     "agree-time": "The time is kept.",
     "pass-on": "Passed on. Another link officer of the station can offer it.",
-    "take-over": "Yours now. Agree a time; they are told who you are.",
+    "take-over": "Yours now. They are told who you are.",
     "video-seen": "Logged: which footage, when, and whether together.",
     "save-talk": "Saved.",
     "take-out": "Taken out. It is gone for both of you.",

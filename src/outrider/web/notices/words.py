@@ -26,7 +26,10 @@ SAYS: Final[Mapping[str, str]] = {
     "talk-time": "A time for your conversation has been set",
     "talk-unheld": "Your link officer’s appointment has ended: say how you want to go on",
     "talk-taken": "Another link officer goes on with your conversation",
+    "lesson-unheld": "Your link officer’s appointment has ended: say what becomes of your lesson",
+    "lesson-taken": "Another link officer reads your lesson",
     "training-booked": "Training has been booked for you",
+    "place-offered": "A place in safety training is offered to you",
     "support-offered": "Something is there for you. Only you see it",
     "lesson-shared": "What you learnt has been shared, without your name",
 }
@@ -63,8 +66,10 @@ def _line(notice: Notice, case: Case | None, viewer: Viewer) -> Line:
 
 
 def _without_case(notice: Notice, viewer: Viewer) -> str:
-    own_support = notice.entity.startswith("support:") and viewer.may(Permission.OPEN_SUPPORT)
-    return "/support" if own_support else ""
+    if notice.entity.startswith("support:") and viewer.may(Permission.OPEN_SUPPORT):
+        return "/support"
+    own_page = notice.kind == "place-offered" and viewer.may(Permission.OPEN_MY_CASE)
+    return "/my-case" if own_page else ""
 
 
 def _says(notice: Notice, case: Case) -> str:

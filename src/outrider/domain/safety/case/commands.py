@@ -166,6 +166,20 @@ class TakeOver:
 
 
 @dataclass(frozen=True, slots=True)
+class PassLesson:
+    """The officer lets another link officer read a lesson that theirs can no longer agree to."""
+
+    ended: bool  # as above
+
+
+@dataclass(frozen=True, slots=True)
+class KeepLesson:
+    """The officer keeps such a lesson to themself."""
+
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SeeVideo:
     by: str
     together: bool
@@ -265,6 +279,8 @@ Command = (
     | NotNow
     | GoOn
     | TakeOver
+    | PassLesson
+    | KeepLesson
     | SeeVideo
     | SaveNote
     | TakeOutNote

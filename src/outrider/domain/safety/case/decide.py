@@ -53,6 +53,8 @@ RULES: Final[Mapping[type, Rule]] = {
     c.NotNow: learning.not_now,
     c.GoOn: handing_on.go_on,
     c.TakeOver: handing_on.take_over,
+    c.PassLesson: handing_on.pass_lesson,
+    c.KeepLesson: handing_on.keep_lesson,
     c.SeeVideo: learning.see_video,
     c.SaveNote: learning.save_note,
     c.TakeOutNote: learning.take_out_note,

@@ -143,6 +143,16 @@ class TalkTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class LessonFreed:
+    """The lesson of a finished conversation waits for another link officer to read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LessonKept:
+    """It is the officer's alone and will not be shared."""
+
+
+@dataclass(frozen=True, slots=True)
 class VideoReviewed:
     by: str
     together: bool
@@ -219,6 +229,8 @@ Event = (
     | TalkMoved
     | TalkFreed
     | TalkTaken
+    | LessonFreed
+    | LessonKept
     | VideoReviewed
     | NoteSaved
     | NoteTakenOut

@@ -126,6 +126,8 @@ _STEPS: Final[Mapping[type, Callable[[CaseState, Any], CaseState]]] = {
     ),
     e.TalkFreed: _freed,
     e.TalkTaken: lambda state, event: replace(state, link_officer=event.link_officer),
+    e.LessonFreed: lambda state, event: replace(state, link_officer=None),
+    e.LessonKept: lambda state, event: replace(state, lesson=None),
     e.VideoReviewed: lambda state, event: state,
     e.NoteSaved: lambda state, event: state,
     e.NoteTakenOut: lambda state, event: state,

@@ -8,7 +8,12 @@ from outrider.domain.access import Role, Viewer
 from outrider.domain.safety.codes import TOPICS
 from outrider.safety.models import Case, Lesson, Talk
 from outrider.safety.queries.common_hours import common_times
-from outrider.safety.queries.link_held import without_link_officer
+from outrider.safety.queries.link_held import (
+    OVER,
+    lesson_without_link_officer,
+    lessons_waiting,
+    without_link_officer,
+)
 from outrider.safety.queries.views.common import View, iso_day, owns, person, stamp
 
 HELD = "The case is live, so this isn't shared until it ends."
@@ -51,10 +56,18 @@ def view_talk(case: Case, viewer: Viewer, now: datetime) -> View:
 
 
 def _waits_for(case: Case, talk: Talk, now: datetime) -> str:
-    """Whose word or who is missing, when the link officer of a begun conversation has ended."""
+    """Whose word or who is missing, when the link officer of a conversation has ended."""
     if talk.state == "accepted" and talk.link_officer_id is None:
         return "another"
+    if talk.state == OVER:
+        return _lesson_waits_for(case, talk, now)
     return "officer" if without_link_officer(case, now) else ""
+
+
+def _lesson_waits_for(case: Case, talk: Talk, now: datetime) -> str:
+    if talk.link_officer_id is not None:
+        return "lesson" if lesson_without_link_officer(case, now) else ""
+    return "lesson-another" if lessons_waiting().filter(case=case).exists() else ""
 
 
 def _times(case: Case, talk: Talk, viewer: Viewer, now: datetime) -> list[str | None]:

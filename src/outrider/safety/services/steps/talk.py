@@ -12,7 +12,7 @@ from outrider.domain.safety.case import commands as c
 from outrider.domain.safety.case.deciding.learning import HEADINGS, KEPT_HEADINGS
 from outrider.people.actors import SYSTEM
 from outrider.safety.models import Lesson, Talk, TalkNote, VideoReview
-from outrider.safety.queries.link_held import without_link_officer
+from outrider.safety.queries.link_held import no_link_officer, without_link_officer
 from outrider.safety.services.checks import Checks, footage_reference
 from outrider.safety.services.naming import identifying
 from outrider.safety.services.steps.pressed import Pressed, Steps, me
@@ -84,6 +84,14 @@ def _go_on(p: Pressed) -> None:
     if notes is None:
         raise invalid("notes", "Say whether your notes are passed on or stay with you.")
     p.decide(c.GoOn(without_link_officer(p.case, p.now), notes))
+
+
+def _pass_lesson(p: Pressed) -> None:
+    p.decide(c.PassLesson(no_link_officer(p.case, p.now)))
+
+
+def _keep_lesson(p: Pressed) -> None:
+    p.decide(c.KeepLesson(no_link_officer(p.case, p.now)))
 
 
 def _take_over(p: Pressed) -> None:
@@ -183,4 +191,6 @@ STEPS: Final[Steps] = {
     "agree-time": _agree_time,
     "go-on": _go_on,
     "take-over": _take_over,
+    "pass-lesson": _pass_lesson,
+    "keep-lesson": _keep_lesson,
 }

@@ -31,8 +31,8 @@ HEADINGS: Final[Mapping[str, str]] = {
     "crewing": "Crewing",
 }
 LESSON_KEPT: Final = "lesson"
-"""Under it an officer keeps a lesson that was not agreed when the link officer changed."""
-KEPT_HEADINGS: Final[Mapping[str, str]] = {**HEADINGS, LESSON_KEPT: "A lesson you had not agreed"}
+"""Under it an officer keeps a lesson that was not shared when the link officer changed."""
+KEPT_HEADINGS: Final[Mapping[str, str]] = {**HEADINGS, LESSON_KEPT: "A lesson that was not shared"}
 RESULTS: Final[Mapping[str, str]] = {
     "helped": "It helped",
     "in-part": "It helped in part",

@@ -138,7 +138,8 @@ def with_value(parts: T, key: str, value: float) -> T:
         changed = value
     else:
         changed = replace(inner, median=value)
-    return _put(parts, name, changed)
+    whole: T = _put(parts, name, changed)
+    return whole
 
 
 def _inside(here: Any, name: str) -> Any:

@@ -1,0 +1,134 @@
+"""A map of places with a value each, drawn from our own coast and roads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import pairwise
+from math import cos, radians, sqrt
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+WIDTH: Final = 640
+_EDGE: Final = 12
+_LEGEND: Final = 58
+_SHADES: Final = ("#d6e4f3", "#9cc3e6", "#5b9bd5", "#1d5fa8", "#0b2f63")
+_LARGEST: Final = 9.0
+_FONT: Final = "Libertinus Serif, Georgia, serif"
+
+
+class Spot(NamedTuple):
+    """A place: how much is there (`weight` sets its size) and its value (shade)."""
+
+    lat: float
+    lon: float
+    weight: float
+    value: float
+
+
+class _Frame(NamedTuple):
+    south: float
+    west: float
+    stretch: float
+    scale: float
+    height: float
+
+    def at(self, lat: float, lon: float) -> tuple[float, float]:
+        x = _EDGE + (lon - self.west) * self.stretch * self.scale
+        return x, _EDGE + self.height - (lat - self.south) * self.scale
+
+
+def spot_map(basemap: Mapping[str, Any], spots: Sequence[Spot], bins: Sequence[float],
+             legend: str, towns: int = 12) -> str:  # fmt: skip
+    """Circles over the coast and the main roads.
+
+    Args:
+        basemap: `Network.basemap()`.
+        bins: the four values at which the shade becomes darker, ascending.
+        legend: what the shade means, with its unit.
+        towns: how many place names are written, the largest kinds first.
+    """
+    frame = _framed(basemap["bbox"])
+    parts = [
+        *_lines(frame, basemap["coast"], "#7f8b99", 1.2),
+        *_lines(frame, basemap["roads"]["1"], "#c2cad3", 1.1),
+        *_lines(frame, basemap["roads"]["2"], "#d8dde3", 0.8),
+        *_circles(frame, spots, bins),
+        *_names(frame, basemap["places"], towns),
+        *_key(frame, bins, legend),
+    ]
+    height = frame.height + 2 * _EDGE + _LEGEND
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
+        f'width="{WIDTH}" height="{height:.0f}" font-family="{_FONT}">' + "".join(parts) + "</svg>"
+    )
+
+
+def _framed(box: Sequence[float]) -> _Frame:
+    south, west, north, east = box
+    stretch = cos(radians((south + north) / 2))
+    scale = (WIDTH - 2 * _EDGE) / ((east - west) * stretch)
+    return _Frame(south, west, stretch, scale, (north - south) * scale)
+
+
+def _lines(frame: _Frame, lines: Any, colour: str, width: float) -> list[str]:
+    return [
+        f'<polyline fill="none" stroke="{colour}" stroke-width="{width}" points="'
+        + " ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(*point) for point in line))
+        + '"/>'
+        for line in lines
+    ]
+
+
+def _circles(frame: _Frame, spots: Sequence[Spot], bins: Sequence[float]) -> list[str]:
+    most = max((spot.weight for spot in spots), default=1.0)
+    drawn = []
+    for spot in sorted(spots, key=lambda one: -one.weight):
+        x, y = frame.at(spot.lat, spot.lon)
+        shade = _SHADES[int(np.searchsorted(bins, spot.value, side="right"))]
+        radius = max(1.5, _LARGEST * sqrt(spot.weight / most))
+        drawn.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{shade}" '
+            'stroke="#ffffff" stroke-width="0.6"/>'
+        )
+    return drawn
+
+
+_KINDS: Final = {"city": 0, "town": 1, "village": 2}
+
+
+def _names(frame: _Frame, places: Any, most: int) -> list[str]:
+    """Names that do not run into one another, larger places first."""
+    written: list[tuple[float, float]] = []
+    drawn = []
+    for place in sorted(places, key=lambda one: _KINDS.get(one["kind"], 3)):
+        x, y = frame.at(place["lat"], place["lon"])
+        near = any(abs(x - other) < 80 and abs(y - level) < 16 for other, level in written)
+        if near or len(written) == most or not (0 < x < WIDTH - 30):
+            continue
+        written.append((x, y))
+        anchor = "end" if x > WIDTH - 90 else "start"
+        shift = -8 if anchor == "end" else 8
+        drawn.append(
+            f'<text x="{x + shift:.1f}" y="{y - 5:.1f}" font-size="12" fill="#1d2430" '
+            f'text-anchor="{anchor}" stroke="#ffffff" stroke-width="3" paint-order="stroke">'
+            f"{escape(place['name'])}</text>"
+        )
+    return drawn
+
+
+def _key(frame: _Frame, bins: Sequence[float], legend: str) -> list[str]:
+    top = frame.height + 2 * _EDGE + 14
+    words = [f"under {bins[0]:g}"]
+    words += [f"{low:g} to {high:g}" for low, high in pairwise(bins)]
+    words.append(f"{bins[-1]:g} and over")
+    drawn = [f'<text x="{_EDGE}" y="{top}" font-size="12" fill="#505a66">{escape(legend)}</text>']
+    for place, (shade, word) in enumerate(zip(_SHADES, words, strict=True)):
+        x = _EDGE + place * 122
+        drawn.append(
+            f'<circle cx="{x + 7}" cy="{top + 20}" r="7" fill="{shade}" stroke="#7f8b99" '
+            f'stroke-width="0.6"/><text x="{x + 20}" y="{top + 24}" font-size="12" '
+            f'fill="#1d2430">{word}</text>'
+        )
+    return drawn

@@ -44,12 +44,14 @@ def test_the_demo_is_of_a_size_that_runs_anywhere(built):
 def test_everybody_is_reached_by_the_road_times_of_the_network(built):
     network, made = built.network, built.assembled
     to, column = built.world.places
+    fleet = built.scenario.parts.ambulances
     assert np.isfinite(to).all()
     for row in (0, 17, len(made.node) - 1):
         other = (row * 31 + 5) % len(made.node)
         for mode, driving in ((LIGHTS, Driving.RESPONSE), (PLAIN, Driving.NORMAL)):
             seconds = network.seconds(int(made.node[other]), int(made.node[row]), driving)
-            assert to[mode, row, column[other]] == pytest.approx(seconds, abs=0.01)
+            pace = fleet.pace.lights if mode == LIGHTS else fleet.pace.plain
+            assert to[mode, row, column[other]] == pytest.approx(pace * seconds, abs=0.01)
 
 
 def test_a_way_home_takes_as_long_as_the_road(built):
@@ -175,7 +177,8 @@ def test_an_arm_of_fire_alone_has_police_units_for_police_work_only(built, drawn
     police = built.world.schemes.police[units.scheme] & part
     assert police.any()
     assert not units.responds[police].any()
-    assert units.responds[part & ~police].all()
+    assert built.schemes[1:3] == ("police-regular", "fire-co-responder")
+    assert set(units.scheme[part & units.responds]) == {2}
 
 
 def test_another_rota_is_on_duty_at_other_hours(built, drawn):

@@ -19,6 +19,7 @@ from outrider.trial.scenario import weeks
 from outrider.trial.scenario.scheme_parts import ArmPlan, Scheme, Unit
 from outrider.trial.scenario.whole import Parts
 
+_AFTER: Final = 14  # days
 _YES_OR_NO: Final = {"live", "police", "needs_release", "needs_pair"}
 
 
@@ -118,8 +119,8 @@ def _running(unit: Unit) -> list[float]:
 
 
 def duty_of(shifts: list[tuple[str, ...]], days: int) -> Duty:
-    """Windows of duty over the whole run."""
-    each = [weeks.over(one, days) for one in shifts]
+    """Windows of duty over the whole run, and for as long after as its last calls may wait."""
+    each = [weeks.over(one, days + _AFTER) for one in shifts]
     flat = [window for windows in each for window in windows]
     return Duty(
         starts([len(windows) for windows in each]),

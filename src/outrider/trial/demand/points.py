@@ -42,21 +42,22 @@ def demand_points(scenario: Scenario, network: Network, listed: CallList | None)
         ScenarioError: a place is too far from any road, or a file lacks a column.
     """
     places = scenario.parts.places
+    by_age: Floats | None = None
     if listed is not None:
-        people = np.ones(len(listed.lat))
+        people, rural = np.ones(len(listed.lat)), np.zeros(len(listed.lat), np.bool_)
         node = _snapped(scenario, network, listed.lat, listed.lon, ("demand", "imported"))
-        rural = _traits(scenario, network, node)[0]
     elif places.points is not None:
         raw = read_points(scenario, places.points, "points")
         node = _snapped(scenario, network, raw.lat, raw.lon, ("places", "points"))
-        people, rural = raw.people, raw.rural
+        people, rural, by_age = raw.people, raw.rural, raw.ages
     else:
         node, people, rural = _in_towns(places, network)
-    if places.traits is not None or places.points is None:
-        of_rural, by_age = _traits(scenario, network, node)
-        rural = of_rural if places.traits is not None else rural
-    else:
-        by_age = raw.ages
+    if places.country is not None:
+        areas = read_points(scenario, places.country, "country")
+        rural = areas.rural[_nearest(network, node, areas)]
+    if places.ages is not None:
+        areas = read_points(scenario, places.ages, "ages")
+        by_age = None if areas.ages is None else areas.ages[_nearest(network, node, areas)]
     shares = age_shares(scenario, people, by_age)
     weight = people * (shares.sum(axis=1) if by_age is not None else 1.0)
     found = thinned(network, node, weight, rural, places.most_points)
@@ -130,15 +131,11 @@ def _fault(scenario: Scenario, which: str, wrong: str) -> ScenarioError:
     )
 
 
-def _traits(scenario: Scenario, network: Network, node: Indices) -> tuple[Bools, Floats | None]:
-    """Rurality and ages of the nearest census area; nothing is rural where none are given."""
-    named = scenario.parts.places.traits
-    if named is None:
-        return np.zeros(len(node), np.bool_), None
-    raw = read_points(scenario, named, "traits")
-    tree = cKDTree(_flat(raw.lat, raw.lon))
+def _nearest(network: Network, node: Indices, areas: Raw) -> Indices:
+    """Which area's point is nearest to each node, as the crow flies."""
+    tree = cKDTree(_flat(areas.lat, areas.lon))
     _, nearest = tree.query(_flat(network.lat[node], network.lon[node]))
-    return raw.rural[nearest], None if raw.ages is None else raw.ages[nearest]
+    return np.asarray(nearest, np.int32)
 
 
 def _flat(lat: Any, lon: Any) -> Floats:

@@ -160,7 +160,7 @@ def files_of(parts: Parts) -> Iterator[tuple[Key, str]]:
     """Every file that the scenario names, and where it does, but rule packs."""
     if parts.roads.network != SYNTHETIC:
         yield ("roads", "network"), parts.roads.network
-    for name in ("points", "traits"):
+    for name in ("points", "country", "ages"):
         named = getattr(parts.places, name)
         if named is not None:
             yield ("places", name, "file"), named.file

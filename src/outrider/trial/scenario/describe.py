@@ -66,8 +66,10 @@ def _places(parts: Parts) -> Iterator[str]:
         people = sum(town.people for town in places.towns)
         elsewhere = f"{places.elsewhere_people:,.0f} elsewhere"
         yield f"{len(places.towns)} towns with {people:,.0f} residents, {elsewhere}."
-    if places.traits is not None:
-        yield f"Town or country (and ages) from the nearest area of {places.traits.file}."
+    if places.country is not None:
+        yield f"Town or country as the nearest area of {places.country.file}."
+    if places.ages is not None:
+        yield f"Ages as in the nearest area of {places.ages.file}."
     yield f"At most {places.most_points} places that calls come from."
 
 

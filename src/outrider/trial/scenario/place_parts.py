@@ -64,6 +64,9 @@ class Places:
     towns: tuple[Town, ...] = key("Towns: calls spread over their streets.", ())
     elsewhere_people: float = amount("People outside all towns, spread over other roads.", 0.0)
     points: Points | None = key("Census points instead of towns.", None)
-    traits: Points | None = key(
-        "Census areas from which each point takes rurality and ages: those of the nearest.", None
+    country: Points | None = key(
+        "Census areas that say what is town or country: each point takes that of the nearest.", None
+    )
+    ages: Points | None = key(
+        "Census areas with ages of residents: each point takes those of the nearest.", None
     )

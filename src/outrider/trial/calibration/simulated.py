@@ -1,0 +1,64 @@
+"""Response times of the scenario without co-responders, as the published ones are reckoned."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from outrider.trial.building import Built
+from outrider.trial.calibration.published import ITEMS, Figures
+from outrider.trial.demand import Drawn
+from outrider.trial.engine.loop import simulate
+from outrider.trial.engine.record import new_record
+from outrider.trial.engine.world import LIGHTS, World
+from outrider.trial.returning import Floats
+
+MONTHS: Final = 13  # of four weeks: a 90th centile is published by month
+
+
+class Knobs(NamedTuple):
+    """What is fitted.
+
+    `pace`: road times with blue lights, as a multiple of the table's. `load`: times at the scene
+    and at the hospital, as a multiple of the scenario's; it stands for unit hours that are not
+    there, too. `wait`: minutes until an ambulance is looked for in category 2, median.
+    """
+
+    pace: float
+    load: float
+    wait: float
+
+
+def responses(built: Built, drawn: Drawn, knobs: Knobs, seed: int) -> Floats:
+    """Minutes from the start of the clock to the ambulance, by call. `wait` is the drawn one's."""
+    world = paced(built.world, knobs.pace)
+    calls = drawn.calls._replace(
+        scene=drawn.calls.scene * knobs.load, handover=drawn.calls.handover * knobs.load
+    )
+    record = new_record(len(calls.received), len(drawn.jobs.received))
+    arm = built.arm(built.arms[0], drawn)
+    simulate(world, calls, drawn.jobs, arm, seed, record)
+    return np.asarray((record.ambulance - calls.received) / 60)
+
+
+def paced(world: World, pace: float) -> World:
+    """The same world, with other road times with blue lights."""
+    to = world.places.to.copy()
+    to[LIGHTS] *= np.float32(pace)
+    return world._replace(places=world.places._replace(to=to))
+
+
+def figures(built: Built, drawn: Drawn, minutes: Floats) -> dict[str, Figures]:
+    """Of each category. 90th centiles are means over months, as those published."""
+    month = (drawn.calls.received / built.seconds * MONTHS).astype(np.int64)
+    found = {}
+    for name in ITEMS:
+        of = (drawn.about.category == name) & drawn.about.counted
+        by_month = [minutes[of & (month == m)] for m in range(MONTHS)]
+        weight = np.array([len(one) for one in by_month])
+        centile = np.array([np.quantile(one, 0.9) if len(one) else 0.0 for one in by_month])
+        found[name] = Figures(
+            float(of.sum()), float(minutes[of].mean()), float((centile * weight).sum() / of.sum())
+        )
+    return found

@@ -14,7 +14,7 @@ from math import inf, nan, sqrt
 from typing import Final, Literal, TypeAlias
 
 import numpy as np
-from scipy.special import bdtrc
+from scipy.special import bdtrc, ndtri, stdtr
 
 from outrider.trial.judging.findings.gain import difference
 from outrider.trial.judging.findings.substitution import substitution
@@ -132,9 +132,12 @@ def _state(
 
 
 def _z(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float:
+    """Student's t as the z of the same tail: bounds are of a spread that is known."""
     if len(values) < 2 or values.std(ddof=1) == 0:
         return nan
-    return float(values.mean() / (values.std(ddof=1) / sqrt(len(values))))
+    t = float(values.mean() / (values.std(ddof=1) / sqrt(len(values))))
+    # by the lower tail: what is far out in the upper one is 1 to a computer
+    return float(np.copysign(ndtri(stdtr(len(values) - 1, -abs(t))), t))
 
 
 def _slower(part: Frame, plan: Plan) -> float:

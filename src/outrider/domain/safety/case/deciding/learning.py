@@ -127,7 +127,9 @@ def take_out_note(
 def save_lesson(
     state: CaseState, command: c.SaveLesson, policy: CasePolicy, now: datetime
 ) -> tuple[e.Event, ...]:
-    _must(state, _UNDER_WAY, "A lesson comes out of a conversation: hold it first.")
+    """Also after the conversation is finished: either of the two may see that a word is wrong."""
+    over = {TalkStatus.FINISHED} if state.lesson is not None else set()
+    _must(state, _UNDER_WAY | over, "A lesson comes out of a conversation: hold it first.")
     if state.lesson is not None and state.lesson.shared:
         raise Refused(
             "lesson.shared",

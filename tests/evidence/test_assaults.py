@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2
 
+from outrider.domain.access import Role
 from outrider.domain.safety.link_cover import Cover
 from outrider.evidence.assaults.figures.weeks import weeks
 from outrider.evidence.assaults.frame import WEEKS, Assaults, Kept
 from outrider.evidence.assaults.promises import promises
 from outrider.evidence.assaults.report import AssaultReport
 from outrider.evidence.assaults.rows import load
-from outrider.people.models import LinkAppointment, Officer
+from outrider.people.models import LinkAppointment, Officer, RoleGrant
 from outrider.safety.models import Case
 from tests.support.station import SafetyScene, make_safety_scene
 
@@ -194,6 +195,25 @@ def test_a_conversation_within_two_weeks_counts_once_the_case_is_two_weeks_old(
     ryde.press(case, "quinn", "save-talk", heading="well", text="Stood back")
     early, after = report(ryde, days=1).coverage, report(ryde, days=21).coverage
     assert early.talked.of == 0
+    assert (after.talked.count, after.talked.of) == (1, 1)
+    assert after.days.value == pytest.approx(3)
+
+
+@pytest.mark.parametrize("goes_on", ["another", "not-now", "no-note"])
+def test_a_conversation_counts_however_it_goes_on(ryde: SafetyScene, goes_on: str) -> None:
+    case = ryde.records()
+    ryde.press(case, "quinn", "offer-talk")
+    ryde.press(case, "rahman", "accept-talk")
+    ryde.later(days=3)
+    if goes_on == "no-note":
+        ryde.press(case, "quinn", "finish-talk", minutes=20)
+    else:
+        ryde.press(case, "quinn", "save-talk", heading="well", text="Stood back")
+        RoleGrant.objects.filter(role=Role.LINK_OFFICER.value).update(valid_to=ryde.now)
+        ryde.press(case, "rahman", "go-on", notes=False)
+        if goes_on == "not-now":
+            ryde.press(case, "rahman", "not-now")
+    after = report(ryde, days=21).coverage
     assert (after.talked.count, after.talked.of) == (1, 1)
     assert after.days.value == pytest.approx(3)
 

@@ -738,6 +738,25 @@ def test_a_lesson_left_behind_is_read_by_another_link_officer_and_the_notes_are_
 
 
 @pytest.mark.feature("F31")
+def test_words_of_a_lesson_are_changed_after_the_talk_and_agreed_anew(ryde: SafetyScene) -> None:
+    case = begun(ryde)
+    for name in ("quinn", "rahman"):
+        ryde.press(case, name, "agree-lesson")
+    ryde.press(case, "quinn", "finish-talk")
+    ryde.press(case, "quinn", "save-lesson", text="Keep a wall behind you both", codes=["crowd"])
+    lesson = Lesson.objects.get()
+    assert (lesson.officer_agreed_at, lesson.link_agreed_at) == (None, None)
+    with pytest.raises(Refused, match="not accepted"):
+        ryde.press(case, "quinn", "save-talk", heading="well", text="Too late for a note")
+    other = ryde.records("ives")
+    ryde.press(other, "quinn", "offer-talk")
+    ryde.press(other, "ives", "accept-talk")
+    ryde.press(other, "quinn", "finish-talk")
+    with pytest.raises(Refused, match="hold it first"):
+        ryde.press(other, "quinn", "save-lesson", text="Out of nothing", codes=[])
+
+
+@pytest.mark.feature("F31")
 @pytest.mark.parametrize("passed_on_first", [True, False])
 def test_a_lesson_left_behind_can_stay_with_its_officer_alone(
     ryde: SafetyScene, passed_on_first: bool

@@ -533,3 +533,21 @@ def test_the_officer_says_what_becomes_of_a_lesson_left_behind(ryde: SafetyScene
     assert "Gloves" not in read
     assert press(ives, case, "agree-lesson").status_code == 302
     assert "You agreed" in text_of(ives.get(f"/link/{case.pk}"))
+
+
+def test_a_talk_without_a_note_can_be_finished_once_its_time_is_over(ryde: SafetyScene) -> None:
+    case = ryde.records()
+    quinn, rahman = client_of(ryde, "quinn"), client_of(ryde, "rahman")
+    press(quinn, case, "offer-talk")
+    step = {"press": "accept-talk", "form": "accept-talk", "press_id": str(uuid4())}
+    rahman.post(f"/my-case/{case.pk}", step)
+    talk, asked = Talk.objects.get(), "they want no note?"
+    Talk.objects.update(meets_at=timezone.now() + timedelta(days=2))
+    assert asked not in text_of(quinn.get(f"/link/{case.pk}"))
+    Talk.objects.update(meets_at=timezone.now() - timedelta(hours=1))
+    assert asked in text_of(quinn.get(f"/link/{case.pk}"))
+    assert press(quinn, case, "finish-talk", minutes="25").status_code == 302
+    talk.refresh_from_db()
+    assert (talk.state, talk.minutes) == ("finished", 25)
+    assert talk.talked_at is not None
+    assert "The talk is finished." in text_of(rahman.get(f"/my-case/{case.pk}"))

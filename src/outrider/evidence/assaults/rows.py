@@ -20,7 +20,6 @@ from outrider.safety.queries.link_cover import covered_stations
 TALK_WITHIN: Final = timedelta(days=14)
 """A conversation within two weeks of the record. This page's own measure."""
 HURT: Final = frozenset({"a-bit", "badly"})
-TALKED: Final = frozenset({"talked", "finished"})
 CONTACT: Final = "contact"  # the task of the plan in which the supervisor rings
 
 
@@ -64,7 +63,8 @@ def _row(
 ) -> dict[str, Any]:
     day = case.incident.occurred_at.astimezone(zone).date()
     talk = getattr(case, "talk", None)
-    talked = talk.talked_at if talk is not None and talk.state in TALKED else None
+    # however it went on: one that waits for another link officer has taken place too
+    talked = talk.talked_at if talk is not None else None
     said = sorted(case.classifications.all(), key=lambda one: (one.at, one.pk))
     return {
         "week": (day - start).days // 7,

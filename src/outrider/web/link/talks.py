@@ -127,6 +127,7 @@ def _context(case: Case, shown: dict[str, Any], by: Viewer, now: datetime) -> di
         "day_of": lambda text: spelled(date.fromisoformat(text)),
         "who": shown["victim"]["name"],
         "meets_at": _moment(told.get("meets_at")),
+        "may_have_met": _may_have_met(told, now),
         "not_before": _later(ask_again, today),
         "times": common_times(UUID(by.officer_id), case.victim_id, now) if by.officer_id else [],
         "warning": WARNING,
@@ -150,6 +151,13 @@ def _context(case: Case, shown: dict[str, Any], by: Viewer, now: datetime) -> di
         "queue": link_queue(by, now),
         "turns": [turn for turn in Turn if turn is not Turn.OVER],
     }
+
+
+def _may_have_met(told: dict[str, Any], now: datetime) -> bool:
+    """Accepted by both, and no time is agreed that is still to come."""
+    at = _moment(told.get("meets_at"))
+    waits = told["state"] == "accepted" and told["waits_for"] != "another"
+    return waits and (at is None or at <= now)
 
 
 def _later(ask_again_on: str | None, today: date) -> date | None:

@@ -23,7 +23,7 @@ class Coverage:
     counts: tuple[tuple[str, int], ...]
     without: tuple[str, ...]  # names of stations
     talked: Share  # within 14 days, of cases old enough
-    days: Estimate  # to the conversation, median
+    days: Estimate  # to the conversation, median; of those that took place, soon or late
     table: Table
 
     @property
@@ -45,7 +45,9 @@ class Coverage:
         where = f" Without: {', '.join(self.without)}." if self.without else ""
         if not self.talked.of:
             return f"No case is two weeks old yet.{where}"
-        took = f"; median {self.days.text('days')} where they did" if self.days.n else ""
+        took = ""
+        if self.days.n:
+            took = f"; where they did, soon or late, the median was {self.days.text('days')}"
         return (
             f"After {self.talked.count:,} of {self.talked.of:,} records the officer and a link "
             f"officer sat down within two weeks ({self.talked.percent}, "
@@ -74,7 +76,7 @@ def coverage(frame: Assaults) -> Coverage:
     )
     soon = np.isfinite(frame.talk_days) & (frame.talk_days <= 14)
     old = frame.old_enough
-    had = frame.talk_days[np.isfinite(frame.talk_days)]
+    had = frame.talk_days[np.isfinite(frame.talk_days) & old]
     named = list(zip(frame.station.tolist(), frame.station_cover.tolist(), strict=True))
     return Coverage(
         counts=counts,

@@ -127,7 +127,9 @@ def take_out_note(
 def save_lesson(
     state: CaseState, command: c.SaveLesson, policy: CasePolicy, now: datetime
 ) -> tuple[e.Event, ...]:
-    _must(state, _UNDER_WAY, "A lesson comes out of a conversation: hold it first.")
+    """Also after the conversation is finished: either of the two may see that a word is wrong."""
+    over = {TalkStatus.FINISHED} if state.lesson is not None else set()
+    _must(state, _UNDER_WAY | over, "A lesson comes out of a conversation: hold it first.")
     if state.lesson is not None and state.lesson.shared:
         raise Refused(
             "lesson.shared",
@@ -155,10 +157,15 @@ def _has_agreed(lesson: LessonState, by: str) -> bool:
 def finish_talk(
     state: CaseState, command: c.FinishTalk, policy: CasePolicy, now: datetime
 ) -> tuple[e.Event, ...]:
+    """Nobody has to leave a note: without one the conversation took place all the same."""
     if state.talk is TalkStatus.FINISHED:
         return ()
-    _must(state, {TalkStatus.TALKED}, "The conversation has not taken place yet.")
-    return (e.TalkMoved(TalkStatus.FINISHED, state.link_officer),)
+    held = _UNDER_WAY if state.link_officer is not None else {TalkStatus.TALKED}
+    _must(state, held, "The conversation has not taken place yet.")
+    finished = e.TalkMoved(TalkStatus.FINISHED, state.link_officer)
+    if state.talk is TalkStatus.ACCEPTED:
+        return (e.TalkMoved(TalkStatus.TALKED, state.link_officer), finished)
+    return (finished,)
 
 
 def _must(state: CaseState, allowed: set[TalkStatus] | frozenset[TalkStatus], why: str) -> None:

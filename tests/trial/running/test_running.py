@@ -6,6 +6,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pyarrow.parquet as pq
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from tests.trial.running.standin import StandIn
 
 from outrider.trial.running.errors import RunError
-from outrider.trial.running.going import Asked, in_order, run
+from outrider.trial.running.going import Asked, Crew, in_order, run
 from outrider.trial.running.parts import Parts, packed, unpacked
 from outrider.trial.running.stopping import stoppable
 
@@ -213,7 +214,7 @@ def test_results_come_in_order_whoever_is_done_first():
             time.sleep(0.01 * (4 - number % 4))
             return bytes([number])
 
-        assert list(in_order(crew, work, range(12), 8, lambda: False)) == [
+        assert list(in_order(Crew(partial(crew.submit, work), 4), range(12), lambda: False)) == [
             bytes([i]) for i in range(12)
         ]
 
@@ -226,9 +227,9 @@ def test_no_more_is_begun_than_is_asked_ahead():
             begun.append(number)
             return b""
 
-        for _ in in_order(crew, work, range(40), 5, lambda: False):
+        for _ in in_order(Crew(partial(crew.submit, work), 3), range(40), lambda: False):
             taken.append(1)
-            assert len(begun) <= len(taken) + 5
+            assert len(begun) <= len(taken) + 6
 
 
 def test_a_replication_that_fails_does_not_take_the_finished_ones_with_it(tmp_path, whole):

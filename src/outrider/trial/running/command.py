@@ -18,9 +18,10 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from outrider.trial.running.cluster import on_cluster
 from outrider.trial.running.errors import RunError
 from outrider.trial.running.folder import plan_of
-from outrider.trial.running.going import Asked, Ran, run
+from outrider.trial.running.going import Asked, Hired, Ran, run
 from outrider.trial.running.model import Model
 from outrider.trial.running.stopping import stoppable
 
@@ -46,7 +47,9 @@ def asked_for(
     return Asked(replications, named, keep, workers or os.cpu_count() or 1)
 
 
-def run_with_bar(model: Model, asked: Asked, out: Path, console: Console) -> Ran:
+def run_with_bar(
+    model: Model, asked: Asked, out: Path, console: Console, hired: Hired | None = None
+) -> Ran:
     """Runs with a bar that says how long it will take, until done or Ctrl-C.
 
     Raises:
@@ -68,7 +71,7 @@ def run_with_bar(model: Model, asked: Asked, out: Path, console: Console) -> Ran
             )
 
         with stoppable(said) as stop:
-            return run(model, asked, out, stop=stop, told=told)
+            return run(model, asked, out, stop=stop, told=told, hired=hired)
 
 
 def _bar(console: Console) -> Progress:
@@ -114,6 +117,9 @@ def run_command(opened: Callable[[Path], Model]) -> Callable[..., None]:
             int | None,
             typer.Option(min=0, help="Keep each call of so many replications (1 if not said)."),
         ] = None,
+        cluster: Annotated[
+            str, typer.Option(help="Address of a Dask scheduler to run them, tcp://host:8786.")
+        ] = "",
     ) -> None:
         """Run a scenario's arms, paired, and write the results as Parquet.
 
@@ -123,7 +129,8 @@ def run_command(opened: Callable[[Path], Model]) -> Callable[..., None]:
         console = Console(width=int(os.environ["COLUMNS"]) if "COLUMNS" in os.environ else None)
         try:
             asked = asked_for(out, replications, arms, keep_calls, workers)
-            ran = run_with_bar(opened(scenario), asked, out, console)
+            hired = on_cluster(cluster) if cluster else None
+            ran = run_with_bar(opened(scenario), asked, out, console, hired)
         except RunError as wrong:
             typer.echo(f"Error: {wrong}", err=True)
             raise typer.Exit(1) from None

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from outrider.trial.running.errors import RunError
 from outrider.trial.running.folder import RunFolder
 from outrider.trial.running.model import Model
-from outrider.trial.running.one import replication
+from outrider.trial.running.one import Work
 from outrider.trial.running.plan import Plan, software_version
 
-Work: TypeAlias = Callable[[int], bytes]
 Told: TypeAlias = Callable[[int], None]
-Crew: TypeAlias = Callable[[Work, int], AbstractContextManager[tuple[Executor, Work]]]
-"""Of some work and a number of workers: who does it, and the work in the form that they take."""
+
+
+class Promise(Protocol):
+    """A replication that somebody is working on, or will."""
+
+    def result(self) -> bytes: ...
+    def cancel(self) -> bool: ...
+
+
+class Crew(NamedTuple):
+    """Who does the work: how to hand them a number, and how many they are."""
+
+    submit: Callable[[int], Promise]
+    size: int
+
+
+Hired: TypeAlias = Callable[[Work], AbstractContextManager[Crew]]
 
 
 class Ran(NamedTuple):
@@ -63,53 +76,55 @@ def plan_for(model: Model, asked: Asked) -> Plan:
 def run(
     model: Model, asked: Asked, out: Path,
     *, stop: Callable[[], bool] = lambda: False, told: Told = lambda done: None,
-    crew: Crew | None = None,
+    hired: Hired | None = None,
 ) -> Ran:  # fmt: skip
     """Runs what is missing in the folder `out`, until it is all there or `stop` says so.
 
-    `told` hears how many replications are there. `crew` gives the workers: threads of this process
-    if none is given.
+    `told` hears how many replications are there. `hired` gives the workers: as many threads of
+    this process as were asked for if it is not given.
 
     Raises:
         RunError: the folder holds another run, or cannot be written to.
     """
     plan = plan_for(model, asked)
-    work = partial(replication, model, plan.arms, plan.keep)
+    work = Work(model, plan.arms, plan.keep)
     with RunFolder(out, plan).opened(asked.replications) as parts:
         before = parts.whole
         told(before)
         numbers = range(before, asked.replications)
         if numbers:
-            with (crew or threads)(work, asked.workers) as (executor, job):
-                for payload in in_order(executor, job, numbers, 2 * asked.workers, stop):
+            with (hired or threads(asked.workers))(work) as crew:
+                for payload in in_order(crew, numbers, stop):
                     parts.add(payload)
                     told(parts.whole)
         return Ran(before, parts.whole, asked.replications)
 
 
-@contextmanager
-def threads(work: Work, workers: int) -> Iterator[tuple[Executor, Work]]:
+def threads(workers: int) -> Hired:
     """Workers that share one table: the compiled parts let go of the interpreter's lock."""
-    executor = ThreadPoolExecutor(workers)
-    try:
-        yield executor, work
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+
+    @contextmanager
+    def hired(work: Work) -> Iterator[Crew]:
+        executor = ThreadPoolExecutor(workers)
+        try:
+            yield Crew(lambda number: executor.submit(work, number), workers)
+        finally:
+            executor.shutdown(wait=True, cancel_futures=True)
+
+    return hired
 
 
-def in_order(
-    executor: Executor, work: Work, numbers: range, ahead: int, stop: Callable[[], bool]
-) -> Iterator[bytes]:
-    """What `work` gives for each number, in their order, at most `ahead` under way.
+def in_order(crew: Crew, numbers: range, stop: Callable[[], bool]) -> Iterator[bytes]:
+    """What the crew gives for each number, in their order, two for each of them under way.
 
     After a wish to stop, what has not begun is dropped and what has is waited for.
     """
-    under_way: deque[Future[bytes]] = deque()
+    under_way: deque[Promise] = deque()
     for number in numbers:
         if stop():
             break
-        under_way.append(executor.submit(work, number))
-        if len(under_way) >= ahead:
+        under_way.append(crew.submit(number))
+        if len(under_way) >= 2 * crew.size:
             yield under_way.popleft().result()
     while under_way:
         if stop():
@@ -119,6 +134,6 @@ def in_order(
         yield under_way.popleft().result()
 
 
-def _drop_unbegun(under_way: deque[Future[bytes]]) -> None:
+def _drop_unbegun(under_way: deque[Promise]) -> None:
     while under_way and under_way[-1].cancel():
         under_way.pop()

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from outrider.trial.running.columns import call_rows, job_rows, summary_rows
 from outrider.trial.running.model import Model
 from outrider.trial.running.parts import Part, packed
 from outrider.trial.running.summary import summary_of
+
+
+@dataclass(frozen=True)
+class Work:
+    """What every replication of a run is made with; called with its number."""
+
+    model: Model
+    arms: tuple[str, ...]
+    keep: int
+
+    def __call__(self, number: int) -> bytes:
+        return replication(self.model, self.arms, self.keep, number)
 
 
 def replication(model: Model, arms: tuple[str, ...], keep: int, number: int) -> bytes:

@@ -5,10 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from outrider.trial.ambulances import Bases, Calls, new_fleet, simulate
 from outrider.trial.reference.loss import share_lost
 from outrider.trial.reference.queues import erlang_b, erlang_c, steady
-from outrider.trial.returning import Ways
+from outrider.trial.reference.small import run_small
 
 CALLS = 40_000
 
@@ -44,38 +43,11 @@ def test_a_small_service_sends_whom_and_queues_as_often_as_its_states_say(seed, 
     rates = random.dirichlet(np.ones(zones)) * share * k / 1000.0
     preference = np.array([random.permutation(k) for _ in range(zones)])
     exact = steady(rates, preference, np.full(k, 1 / 1000.0), queue=True)
-    sent, waited = run(random, rates, preference, k)
+    sent, waited = run_small(random, rates, preference, CALLS)
     # calls near one another are alike: batches of calls give the error
     for found, expected in ((sent, exact.sent[None]), (waited, np.array([exact.waits]))):
         error = found.std(axis=0, ddof=1) / np.sqrt(len(found))
         assert (np.abs(found.mean(axis=0) - expected) <= 4.5 * error + 2e-3).all()
-
-
-def run(random, rates, preference, k):
-    """Shares by batch: (batches, zones, k) sent at once, and (batches,) waited."""
-    zone = random.choice(len(rates), CALLS, p=rates / rates.sum())
-    received = np.cumsum(random.exponential(1 / rates.sum(), CALLS))
-    table = np.empty(preference.shape, np.float32)
-    for row, order in enumerate(preference):
-        table[row, order] = np.arange(1, k + 1) * 1e-3  # a thousandth of a second: no travel
-    calls = Calls(
-        received=received, decided=received, priority=np.ones(CALLS, np.int8),
-        mode=np.zeros(CALLS, np.int8), row=zone.astype(np.int32), leg=np.zeros(CALLS),
-        kept=random.exponential(1000.0, CALLS), leaves=np.zeros(CALLS, np.int32),
-        leave_leg=np.zeros((CALLS, 2)),
-    )  # fmt: skip
-    column = np.arange(k, dtype=np.int32)
-    ways = Ways(np.zeros((k, k, 2), np.int32), np.zeros((k, k)))
-    arrived = np.empty(CALLS)
-    simulate(calls, new_fleet(column), Bases(column, np.zeros((k, 2))), ways, table, arrived)
-    drove = arrived - received
-    rank = np.rint(drove * 1e3).astype(np.int64) - 1
-    waited = drove > (k + 0.5) * 1e-3
-    batches = np.arange(CALLS) // (CALLS // 20)
-    sent = np.zeros((20, len(rates), k))
-    served = preference[zone, np.clip(rank, 0, k - 1)]
-    np.add.at(sent, (batches[~waited], zone[~waited], served[~waited]), 20 / CALLS)
-    return sent, np.array([waited[batches == b].mean() for b in range(20)])
 
 
 def test_a_service_with_more_calls_than_it_can_finish_is_refused():

@@ -19,6 +19,7 @@ from outrider.roads.network import load_network
 from outrider.roads.values import Driving
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
+from outrider.trial.running.command import run_command
 from outrider.trial.scenario import commands as scenario_commands
 
 trial_app = typer.Typer(
@@ -33,6 +34,7 @@ def _trial() -> None:
 
 
 scenario_commands.register(trial_app)
+trial_app.command("run")(run_command)
 
 _HEADS: Final = {
     Goal.COVER: "share",

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from outrider.trial.draws import uniform
 from outrider.trial.engine.record import Record, Stage, Why, new_record
-from outrider.trial.engine.world import Arm, Calls, Jobs
+from outrider.trial.engine.world import Arm, Calls, Jobs, World
+from outrider.trial.judging.frame import Frame
+from outrider.trial.judging.of_run import of_run
+from outrider.trial.judging.slicing import some
+from outrider.trial.running.model import Group
 
 ROWS = 50
+SCHEMES: Any = SimpleNamespace(police=np.array([True]))
+UNITS: Any = SimpleNamespace(scheme=np.zeros(5, np.int8), crew=np.full(5, 2, np.int8))
+
+WORLD: Any = World(Any, Any, SCHEMES, UNITS, Any)
 
 
 @dataclass(frozen=True)
@@ -21,6 +31,10 @@ class About:
     condition: Any
     age: Any
     rural: Any
+    witnessed: Any
+    shockable: Any
+    bystander: Any
+    counted: Any
 
 
 @dataclass(frozen=True)
@@ -39,7 +53,10 @@ class StandIn:
     seed: int = 7
     arms: tuple[str, ...] = ("without", "with")
     size: int = 200
-    world: Any = None
+    world: Any = WORLD
+    start: datetime = datetime(2026, 1, 5, tzinfo=UTC)
+    seconds: float = 86_400.0
+    schemes: tuple[str, ...] = ("police-special",)
     begun: list[int] = field(default_factory=list, compare=False)
 
     @property
@@ -72,6 +89,7 @@ class StandIn:
             np.array(["arrest", "fall"])[random.integers(0, 2, n)],
             np.array(["cardiac-arrest", "other"])[random.integers(0, 2, n)],
             np.full(n, "40 to 59"), random.random(n) < 0.3,
+            zero - 1, zero - 1, zero - 1, received >= 3600,
         )  # fmt: skip
         return Drawn(calls, work, about)
 
@@ -98,3 +116,11 @@ class StandIn:
             record.responder[came] = record.ambulance[came] - 180
             record.clear[came] = record.ambulance[came] + 1800
         return record
+
+    def frame(self, drawn: Drawn, arm: Arm, record: Record) -> Frame:
+        return some(of_run(drawn, arm, record, self), drawn.about.counted)
+
+    def groups(self, drawn: Drawn) -> Any:
+        mine = drawn.about.rural[drawn.about.counted]
+        yield Group("area", "rural", np.flatnonzero(mine))
+        yield Group("area", "town", np.flatnonzero(~mine))

@@ -13,14 +13,15 @@ from tests.trial.running.standin import StandIn
 from tests.trial.running.test_running import bytes_of
 from typer.testing import CliRunner
 
-from outrider.trial.running.command import run_command
+from outrider.trial.running import command, ready
 
 
 @pytest.fixture
 def typed(monkeypatch, tmp_path):
     monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setattr(ready, "opened", lambda named, progress: StandIn(name=named))
     app = typer.Typer()
-    app.command("run")(run_command(lambda path: StandIn(name=path.stem)))
+    app.command("run")(command.run_command)
     return lambda *words: CliRunner().invoke(app, list(map(str, words)))
 
 
@@ -48,7 +49,7 @@ def test_a_folder_of_another_run_is_refused_on_the_command_line(typed, tmp_path)
 SLOWLY = """
     import sys, time, typer
     sys.path.insert(0, {root!r})
-    from outrider.trial.running.command import run_command
+    from outrider.trial.running import command, ready
     from tests.trial.running.standin import StandIn
 
     class Slow(StandIn):
@@ -56,8 +57,9 @@ SLOWLY = """
             time.sleep(0.2)
             return super().draw(number)
 
+    ready.opened = lambda named, progress: Slow(name=named)
     app = typer.Typer()
-    app.command("run")(run_command(lambda path: Slow()))
+    app.command("run")(command.run_command)
     app()
 """
 
@@ -80,10 +82,8 @@ def test_a_real_process_stops_cleanly_at_a_signal_and_is_gone_on_with(wish, type
     assert process.returncode == 130, said
     assert "goes on where this left off" in said
     assert (out / "summaries.parquet").exists()
-    app = typer.Typer()
-    app.command("run")(run_command(lambda path: StandIn()))
-    told = CliRunner().invoke(app, words)
+    told = typed(*words)
     assert told.exit_code == 0, told.output
     assert "were there already" in told.output
-    assert CliRunner().invoke(app, [*words[:2], str(tmp_path / "whole"), *words[3:]]).exit_code == 0
+    assert typed(*words[:2], tmp_path / "whole", *words[3:]).exit_code == 0
     assert bytes_of(out) == bytes_of(tmp_path / "whole")

@@ -44,6 +44,7 @@ CALLS: Final = _fields(
     ("condition", _WORD, "condition that the complaint stands for"),
     ("age", _WORD, "age band"),
     ("rural", pa.bool_(), "outside towns"),
+    ("counted", pa.bool_(), "not of the warm-up: counted in the summaries"),
     *_PLACE,
     ("received", pa.float64(), "seconds since the start of the run"),
     ("decided", pa.float64(), "seconds since the start: an ambulance is looked for"),
@@ -92,6 +93,7 @@ def call_rows(model: Model, number: int, arm: str, drawn: Drawn, record: Record)
     columns = {
         **_which(number, arm, n), **words, **_place(model, calls.row),
         "call": np.arange(n, dtype=np.int32), "rural": np.asarray(about.rural, np.bool_),
+        "counted": about.counted,
         "received": calls.received, "decided": calls.decided,
         **{name: _times(getattr(record, name)) for name in times + guesses},
         "vehicle": _numbers(record.vehicle), "unit": _numbers(record.unit),

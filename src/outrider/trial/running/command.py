@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -100,42 +99,56 @@ def told_at_the_end(ran: Ran, out: Path, console: Console) -> None:
         console.print("Stopped. The same command goes on where this left off.")
 
 
-def run_command(opened: Callable[[Path], Model]) -> Callable[..., None]:
-    """The command, for scenarios that are read by `opened`."""
+def building(named: str, console: Console) -> Model:
+    """The scenario, made ready; says what takes long meanwhile.
 
-    def command(
-        scenario: Annotated[Path, typer.Argument(help="The scenario: a TOML file.")],
-        out: Annotated[Path, typer.Option(help="Folder of the results; gone on with if begun.")],
-        replications: Annotated[int, typer.Option(min=1, help="How many to run.")] = 100,
-        workers: Annotated[
-            int | None, typer.Option(min=1, help="Threads; as many as processors if not said.")
-        ] = None,
-        arms: Annotated[
-            str | None, typer.Option(help="Arms to run, with commas; all if not said.")
-        ] = None,
-        keep_calls: Annotated[
-            int | None,
-            typer.Option(min=0, help="Keep each call of so many replications (1 if not said)."),
-        ] = None,
-        cluster: Annotated[
-            str, typer.Option(help="Address of a Dask scheduler to run them, tcp://host:8786.")
-        ] = "",
-    ) -> None:
-        """Run a scenario's arms, paired, and write the results as Parquet.
+    Raises:
+        RunError: as `opened`.
+    """
+    from outrider.trial.running.ready import opened  # the compiled model: not for other commands
 
-        Ctrl-C stops cleanly with what there is; the same command goes on from there. The same
-        scenario and seed give the same bytes for any number of workers.
-        """
-        console = Console(width=int(os.environ["COLUMNS"]) if "COLUMNS" in os.environ else None)
-        try:
-            asked = asked_for(out, replications, arms, keep_calls, workers)
-            hired = on_cluster(cluster) if cluster else None
-            ran = run_with_bar(opened(scenario), asked, out, console, hired)
-        except RunError as wrong:
-            typer.echo(f"Error: {wrong}", err=True)
-            raise typer.Exit(1) from None
-        told_at_the_end(ran, out, console)
-        if not ran.complete:
-            raise typer.Exit(STOPPED)
+    with console.status("Reading the scenario") as status:
+        return opened(named, lambda what, share: status.update(f"{what} {share:.0%}"))
 
-    return command
+
+def console_of() -> Console:
+    """As wide as COLUMNS says, else as the terminal."""
+    return Console(width=int(os.environ["COLUMNS"]) if "COLUMNS" in os.environ else None)
+
+
+def run_command(
+    scenario: Annotated[
+        str, typer.Argument(help="The scenario's file, or the name of one that ships.")
+    ],
+    out: Annotated[Path, typer.Option(help="Folder of the results; gone on with if begun.")],
+    replications: Annotated[int, typer.Option(min=1, help="How many to run.")] = 100,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Threads; as many as processors if not said.")
+    ] = None,
+    arms: Annotated[
+        str | None, typer.Option(help="Arms to run, with commas; all if not said.")
+    ] = None,
+    keep_calls: Annotated[
+        int | None,
+        typer.Option(min=0, help="Keep each call of so many replications (1 if not said)."),
+    ] = None,
+    cluster: Annotated[
+        str, typer.Option(help="Address of a Dask scheduler to run them, tcp://host:8786.")
+    ] = "",
+) -> None:
+    """Run a scenario's arms, paired, and write the results as Parquet.
+
+    Ctrl-C stops cleanly with what there is; the same command goes on from there. The same
+    scenario and seed give the same bytes for any number of workers.
+    """
+    console = console_of()
+    try:
+        asked = asked_for(out, replications, arms, keep_calls, workers)
+        hired = on_cluster(cluster) if cluster else None
+        ran = run_with_bar(building(scenario, console), asked, out, console, hired)
+    except RunError as wrong:
+        typer.echo(f"Error: {wrong}", err=True)
+        raise typer.Exit(1) from None
+    told_at_the_end(ran, out, console)
+    if not ran.complete:
+        raise typer.Exit(STOPPED)

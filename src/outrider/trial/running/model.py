@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from outrider.trial.engine.record import Record
 from outrider.trial.engine.world import Arm, Bools, Calls, Jobs, World
+from outrider.trial.judging.frame import Frame
 from outrider.trial.returning import Floats
 
 Words = NDArray[np.str_]
+
+
+class Group(NamedTuple):
+    """Calls of a frame that belong together; `calls` are their places in it."""
+
+    by: str
+    name: str
+    calls: Any
 
 
 class About(Protocol):
@@ -27,6 +37,8 @@ class About(Protocol):
     def age(self) -> Words: ...
     @property
     def rural(self) -> Bools: ...
+    @property
+    def counted(self) -> Bools: ...
 
 
 class Drawn(Protocol):
@@ -62,11 +74,17 @@ class Model(Protocol):
     @property
     def lon(self) -> Floats: ...
 
-    def draw(self, number: int) -> Drawn:
-        """The calls and jobs of replication `number`."""
+    def draw(self, number: int, /) -> Any:
+        """The calls and jobs of replication `number`: a `Drawn`."""
 
-    def arm(self, name: str, drawn: Drawn) -> Arm:
+    def arm(self, name: str, drawn: Any, /) -> Arm:
         """What is different in this arm."""
 
-    def run(self, number: int, drawn: Drawn, arm: Arm) -> Record:
+    def run(self, number: int, drawn: Any, arm: Arm, /) -> Record:
         """What happens to them."""
+
+    def frame(self, drawn: Any, arm: Arm, record: Record, /) -> Frame:
+        """As it is judged: without the warm-up."""
+
+    def groups(self, drawn: Any, /) -> Iterable[Group]:
+        """By what the frame's calls are grouped in the summaries."""

@@ -25,10 +25,13 @@ class Work:
 def replication(model: Model, arms: tuple[str, ...], keep: int, number: int) -> bytes:
     """Replication `number`; the single calls and jobs of the first `keep` go with it."""
     drawn = model.draw(number)
+    groups = list(model.groups(drawn))
     part = Part([], [], [])
     for name in arms:
-        record = model.run(number, drawn, model.arm(name, drawn))
-        part.summaries.append(summary_rows(number, name, summary_of(drawn, record)))
+        arm = model.arm(name, drawn)
+        record = model.run(number, drawn, arm)
+        rows = summary_of(model.frame(drawn, arm, record), groups)
+        part.summaries.append(summary_rows(number, name, rows))
         if number < keep:
             part.calls.append(call_rows(model, number, name, drawn, record))
             part.jobs.append(job_rows(model, number, name, drawn, record))

@@ -384,6 +384,7 @@ class Twin:
             self._found_another(left)
         self._stage(call, Stage.MOBILISED)
         out.accepted[number], out.mobile[number] = accepted, inf
+        out.live[number] = out.allocated[number] <= accepted
         try:
             why = yield from self._first_of(call, turnout)
             if why is None:

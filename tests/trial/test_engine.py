@@ -36,6 +36,7 @@ def test_nobody_is_asked_or_sent_without_an_ambulance_on_its_way(seed):
     asked = record.stage >= Stage.ASKED
     assert (record.ambulance_estimate[asked] < np.inf).all()
     assert (record.ambulance[record.accepted < np.inf] < np.inf).all()
+    assert (record.live[record.accepted < np.inf] == 1).all()
     # where the ambulance was never changed, it is the one that was on its way then
     sent = (record.accepted < np.inf) & (record.diverted == 0)
     assert (record.allocated[sent] < record.accepted[sent]).all()

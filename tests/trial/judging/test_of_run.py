@@ -18,6 +18,13 @@ MONDAY_NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 N = 4
 
 
+def arm_of(on: bool) -> SimpleNamespace:
+    """The rules send to the first call and to no other."""
+    sends = np.zeros(N, np.int8)
+    sends[0] = 1
+    return SimpleNamespace(on=on, sends=sends)
+
+
 def run():
     """Four calls: not eligible, called back, attended by fire after the ambulance, by police."""
     record = new_record(N, 2)
@@ -52,6 +59,7 @@ def run():
         world=SimpleNamespace(units=units, schemes=schemes), start=MONDAY_NOON,
         seconds=86_400.0, schemes=("police-special", "fire-co-responder"),
     )  # fmt: skip
+    record.live[1:] = 1
     drawn = SimpleNamespace(calls=calls, jobs=jobs, about=about)
     return drawn, record, setting
 
@@ -69,7 +77,7 @@ def test_every_reason_of_a_run_can_be_said_in_words():
 
 def test_a_run_becomes_minutes_of_the_call():
     drawn, record, setting = run()
-    frame = of_run(drawn, SimpleNamespace(on=True), record, setting, "2026.1")
+    frame = of_run(drawn, arm_of(True), record, setting, "2026.1")
     assert frame.stage.tolist() == [0, 4, 5, 5]
     assert frame.reason.tolist() == ["not_eligible", "called-back", "", ""]
     assert np.isnan(frame.responder[:2]).all()
@@ -87,14 +95,14 @@ def test_a_run_becomes_minutes_of_the_call():
 
 def test_a_crew_that_left_before_an_ambulance_was_sent_is_seen():
     drawn, record, setting = run()
-    record.allocated[3] = record.accepted[3] + 1
-    frame = of_run(drawn, SimpleNamespace(on=True), record, setting)
+    record.live[3] = 0
+    frame = of_run(drawn, arm_of(True), record, setting)
     assert frame.sent_live.tolist() == [0, 1, 1, 0]
 
 
 def test_police_jobs_come_along():
     drawn, record, setting = run()
-    jobs = of_run(drawn, SimpleNamespace(on=True), record, setting).jobs
+    jobs = of_run(drawn, arm_of(True), record, setting).jobs
     assert jobs.sent[0] == pytest.approx(20 / 60)
     assert np.isnan(jobs.reached[1])
     assert jobs.medical_open.tolist() == [False, True]
@@ -102,8 +110,9 @@ def test_police_jobs_come_along():
 
 def test_an_arm_without_the_scheme_says_so():
     drawn, _, setting = run()
-    frame = of_run(drawn, SimpleNamespace(on=False), new_record(N, 2), setting)
+    frame = of_run(drawn, arm_of(False), new_record(N, 2), setting)
     assert set(frame.reason) == {"no-scheme"}
+    assert frame.stage.tolist() == [Stage.NOT_ASKED, 0, 0, 0]  # arms share what is eligible
     assert not frame.attended.any()
 
 
@@ -120,7 +129,7 @@ def test_what_is_not_known_says_so_and_a_wrong_column_is_refused():
 
 def test_the_digest_moves_with_the_calls_and_with_the_jobs():
     drawn, record, setting = run()
-    arm = SimpleNamespace(on=True)
+    arm = arm_of(True)
     one = of_run(drawn, arm, record, setting)
     assert one.digest() == of_run(drawn, arm, record, setting).digest()
     record.job_reached[0] += 60

@@ -47,7 +47,7 @@ CALL = np.dtype(
         ("due", "f8"),  # when the ambulance is thought to come
         ("mission", "i4"),  # the unit that is asked or sent at present
         ("unit", "i4"),
-        ("stage", "i1"), ("why", "i1"), ("tried", "i1"), ("recalled", "i1"),
+        ("stage", "i1"), ("why", "i1"), ("tried", "i1"), ("recalled", "i1"), ("live", "i1"),
         ("responder_pace", "f8"),
         ("not_wanted", "f8"),  # the moment
         ("accepted", "f8"), ("mobile", "f8"), ("responder", "f8"), ("clear", "f8"),

@@ -63,6 +63,7 @@ def accept(run: Run, number: int, who: int, now: float) -> None:
     until = wanted_until(call)
     with_patient = unit.start + total * call.responder_pace + call.leg
     call.accepted = now
+    call.live = 1 if call.allocated <= now else 0
     call.mobile = unit.start if unit.start < until else np.inf
     if with_patient < until:
         call.stage = ATTENDED

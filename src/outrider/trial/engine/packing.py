@@ -147,7 +147,7 @@ def write(run: Run, record: Record) -> None:
     for name in (
         "allocated", "ambulance", "vehicle", "diverted", "stage", "why", "tried", "unit",
         "accepted", "mobile", "responder", "clear", "estimate", "ambulance_estimate",
-        "recalled", "spent",
+        "recalled", "spent", "live",
     ):  # fmt: skip
         getattr(record, name)[:] = run.calls[name]
     for name in ("sent", "reached", "unit", "medical", "left"):

@@ -49,7 +49,8 @@ class Record(NamedTuple):
     `job_medical`: 1 if a unit of the patch was on a medical call when the job came in.
     `recalled`: how many times a unit was called away from it. `spent`: unit seconds from accepting
     until free again, over all units that were sent to it. `job_left`: how many times a unit left
-    the job for a medical call. `job_reached` is the first arrival.
+    the job for a medical call. `job_reached` is the first arrival. `live`: 1 if an ambulance was
+    allocated when a unit accepted last.
     """
 
     allocated: Floats
@@ -74,6 +75,7 @@ class Record(NamedTuple):
     recalled: Bytes
     spent: Floats
     job_left: Bytes
+    live: Bytes
 
 
 def new_record(calls: int, jobs: int) -> Record:
@@ -93,5 +95,5 @@ def new_record(calls: int, jobs: int) -> Record:
         nought(calls), nobody(calls), never(calls), never(calls), never(calls), never(calls),
         never(calls), never(calls), np.zeros(GATES, np.int64),
         never(jobs), never(jobs), nobody(jobs), nought(jobs),
-        nought(calls), np.zeros(calls), nought(jobs),
+        nought(calls), np.zeros(calls), nought(jobs), nought(calls),
     )  # fmt: skip

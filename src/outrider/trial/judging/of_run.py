@@ -115,7 +115,10 @@ def _far(arm: w.Arm, record: Record) -> dict[str, Any]:
     if not arm.on:
         reason = np.full(len(reason), "no-scheme")
     reason = np.where(record.stage == RunStage.ATTENDED, "", reason)
-    return {"stage": record.stage, "reason": reason, "tries": record.tried}
+    # the rules would send to the same calls where the scheme is off: arms share their denominator
+    off = (arm.sends > 0) & (record.stage == RunStage.NOT_ELIGIBLE)
+    stage = np.where(off & (not arm.on), RunStage.NOT_ASKED, record.stage)
+    return {"stage": stage, "reason": reason, "tries": record.tried}
 
 
 def _clocks(received: Floats, record: Record) -> dict[str, Any]:
@@ -151,7 +154,7 @@ def _police(record: Record, setting: Setting) -> dict[str, Any]:
         "police_units": police,
         "recalled": police & (record.why == Why.RECALLED),
         "sent": accepted,
-        "sent_live": accepted & (record.allocated <= record.accepted),
+        "sent_live": accepted & (record.live == 1),
     }
 
 

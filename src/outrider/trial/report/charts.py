@@ -73,7 +73,7 @@ def bars(rows: Sequence[tuple[str, float]], axis: str) -> str:
 def _svg(chart: Any) -> str:
     config = alt.Config(
         font=FONT,
-        background=None,
+        background="white",
         axis=alt.AxisConfig(
             labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelColor=INK,
             titleColor=QUIET, gridColor=GRID, domainColor=QUIET, tickColor=QUIET,

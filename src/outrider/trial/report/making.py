@@ -160,8 +160,13 @@ def _origins(built: Built) -> Iterator[Block]:
 
 
 def _table(origins: Sequence[Origin]) -> Table:
-    rows = tuple((one.key, one.value, one.says) for one in origins)
-    return Table(("Number", "Value", "Where it is from"), rows, frozenset({0, 1, 2}))
+    """A row for each reason or source, with all the numbers that stand on it."""
+    found: dict[str, list[str]] = {}
+    for one in origins:
+        found.setdefault(one.says or "not said", []).append(f"{one.key}: {one.value}")
+    rows = tuple((says, "\n".join(numbers)) for says, numbers in found.items())
+    columns = ("Where it is from", "Numbers of the scenario file")
+    return Table(columns, rows, frozenset({0, 1}))
 
 
 def _again(built: Built, told: Mapping[str, Any], runs: Runs) -> Iterator[Block]:

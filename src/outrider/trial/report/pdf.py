@@ -53,8 +53,22 @@ def _block(block: Any) -> dict[str, Any]:
 
 
 def _table(table: Table) -> dict[str, Any]:
+    columns, rows = [column.strip() for column in table.columns], table.shown()
     return {
-        "columns": [column.strip() for column in table.columns],
-        "words": [place in table.words for place in range(len(table.columns))],
-        "rows": table.shown(),
+        "columns": columns,
+        "words": [place in table.words for place in range(len(columns))],
+        "widths": [
+            _width(column, [row[i] for row in rows], 44 if len(columns) < 6 else 22)
+            for i, column in enumerate(columns)
+        ],
+        "breaks": len(rows) > 14 or any(len(cell) > 200 for row in rows for cell in row),
+        "rows": rows,
     }
+
+
+def _width(column: str, cells: list[str], most: int) -> int:
+    """Share of the line: its longest word at least, of long texts only a part."""
+    texts = [column, *cells]
+    word = max(len(word) for text in texts for word in text.split() or [""])
+    line = max((len(line) for text in cells for line in text.splitlines()), default=0)
+    return max(word, min(line, most), len(column) // 2, 4) + 2

@@ -1,0 +1,77 @@
+"""What page one says of an arm: a number, what it is, how sure, and a sentence for each."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from outrider.trial.judging.estimates import minus
+from outrider.trial.judging.finding import Finding
+
+_BRIEF: Final = 1.0
+"""Minutes below which a difference is told in seconds."""
+
+
+class Said(NamedTuple):
+    number: str
+    what: str
+    range: str
+    sentence: str
+
+
+class _Measure(NamedTuple):
+    """`less` and `more`: what a difference below and above nought is called."""
+
+    what: str
+    sentence: str
+    less: str
+    more: str
+
+
+ON_PAGE_ONE: Final[dict[str, _Measure]] = {
+    "arms-help-eligible-min": _Measure(
+        "trained help, mean over all calls that the rules send to",
+        "Over all calls that the rules would send somebody to, attended or not, trained help is "
+        "there {size} {way} on average ({range}).",
+        "sooner", "later",
+    ),
+    "arms-ambulance-c1-min": _Measure(
+        "ambulance, mean over category 1",
+        "Ambulances reach category 1 {size} {way} ({range}).",
+        "sooner", "later",
+    ),
+    "arms-officer-hours": _Measure(
+        "of officers’ time in a simulated period",
+        "It takes {size} of officers’ time in a simulated period ({range}).",
+        "less", "more",
+    ),
+    "arms-jobs-grade1-wait-min": _Measure(
+        "wait of police emergencies for a unit, mean",
+        "Police emergencies wait {size} {way} for a unit ({range}).",
+        "less", "longer",
+    ),
+}  # fmt: skip
+
+
+def saying(each: Finding, arm: str) -> Said:
+    """The arm's difference from the base in words, by rule; never better than its interval."""
+    measure = ON_PAGE_ONE[each.id]
+    row = next(row for row in each.table.rows if row[0] == arm)
+    value, low, high = row[7:10]
+    if not isinstance(value, float):
+        return Said("–", measure.what, "nothing to compare", f"{measure.what}: nothing to compare.")
+    unit = each.unit
+    scale, unit = (60.0, "seconds") if unit == "min" and abs(value) < _BRIEF else (1.0, unit)
+    unit = "minutes" if unit == "min" else unit
+    way = measure.more if value >= 0 else measure.less
+    size = f"{_number(abs(value) * scale, unit)} {unit}"
+    if not isinstance(low, float) or not isinstance(high, float):
+        return Said(f"{size} {way}", measure.what, "one replication: no range",
+                    measure.sentence.format(size=size, way=way, range="no range"))  # fmt: skip
+    told = f"{_number(low * scale, unit)} to {_number(high * scale, unit)} {unit}"
+    sure = "" if low > 0 or high < 0 else "; this may be no difference at all"
+    sentence = measure.sentence.format(size=size, way=way, range=f"difference {told}{sure}")
+    return Said(f"{size} {way}", measure.what, f"difference {told}{sure}", sentence)
+
+
+def _number(value: float, unit: str) -> str:
+    return minus(value, 1 if unit == "minutes" else 0)

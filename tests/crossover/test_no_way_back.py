@@ -142,15 +142,26 @@ def details(both: Both, case: Case, by: Any, weapon: str) -> None:
     )
 
 
+LENIENT = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
 @pytest.mark.feature("C23", "F26", "F61")
-@settings(
-    max_examples=10,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=3, suppress_health_check=LENIENT)
 @given(night=nights)
 def test_recording_assaults_changes_no_decision_and_no_word_about_it(
     both: Both, night: Night
 ) -> None:
+    recording_changes_nothing(both, night)
+
+
+@pytest.mark.slow
+@settings(max_examples=30, suppress_health_check=LENIENT)
+@given(night=nights)
+def test_over_many_nights_recording_assaults_changes_no_decision(both: Both, night: Night) -> None:
+    recording_changes_nothing(both, night)
+
+
+def recording_changes_nothing(both: Both, night: Night) -> None:
     start = (both.scene.now, both.ryde.now)
     with transaction.atomic():
         call = set_up(both, night)

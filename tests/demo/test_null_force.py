@@ -18,6 +18,8 @@ from outrider.roads import Network
 from tests.demo import safety_year as year
 from tests.demo.conftest import ANCHOR, PEOPLE, SEED
 
+pytestmark = pytest.mark.slow  # nearly three thousand people are made
+
 
 @pytest.fixture(scope="module")
 def made(

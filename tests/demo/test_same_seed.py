@@ -62,6 +62,7 @@ def numbers_have_run_on() -> None:
             cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, 4000)", [table])
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_what_the_database_has_numbered_before_changes_nothing(network: Network) -> None:
     first = seeded_digest(SEED, network)
@@ -71,6 +72,7 @@ def test_what_the_database_has_numbered_before_changes_nothing(network: Network)
         transaction.set_rollback(True)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_null_force_has_the_same_bytes_each_time_too(network: Network) -> None:
     first = seeded_digest(SEED, network, null=True)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from outrider.coresponse import ground
 from outrider.demo.seeding import seed_demo
 from outrider.domain.access import ROLE_PERMISSIONS, Permission, Role
 from outrider.evidence.report import report
@@ -26,12 +30,23 @@ FOUND = ("substitution", "monitoring", "police-jobs", "survival", "harms")
 TABLES = (*DRAWN, "sides", "power", "timed", *FOUND)
 
 
+@pytest.fixture(scope="module")
+def demo_until_now(
+    django_db_setup: None, django_db_blocker: Any, ground_folder: Path
+) -> Iterator[None]:
+    """The demo whose past ends now, for all tests here."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        now = timezone.now().replace(second=0, microsecond=0)
+        seed_demo(7, now, ground.network(), 10, people=60)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def evaluator(db: None, network: Network, settings: Any, client: Client) -> Client:
-    """An evaluator in the demo whose past ends now."""
+def evaluator(demo_until_now: None, db: None, settings: Any, client: Client) -> Client:
+    """An evaluator in that demo."""
     settings.DEMO = True
     report.cache_clear()
-    seed_demo(7, timezone.now().replace(second=0, microsecond=0), network, 10, people=60)
     client.post("/demo/step-in", {"part": "evaluator"})
     return client
 

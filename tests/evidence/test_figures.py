@@ -76,7 +76,7 @@ def test_nothing_yet_is_said_in_words() -> None:
     assert both.title == "No attended call yet"
     assert spent.title == "No police time spent yet"
     assert way.title == "Of 0 eligible calls, 0 were reached"
-    assert answers(empty, both)[0].verdict == "not-yet"
+    assert answers(evaluate(empty))[0].verdict == "not-yet"
     assert sides(empty, both, way, spent, evaluate(empty)).supporter[0] == (
         "–",
         "no attended call yet",
@@ -86,11 +86,11 @@ def test_nothing_yet_is_said_in_words() -> None:
 
 
 def test_few_calls_answer_nothing() -> None:
-    assert answers(SIX, clocks(SIX))[0].verdict == "not-yet"
+    assert answers(evaluate(SIX))[0].verdict == "not-yet"
 
 
 def test_survival_is_never_answered_at_this_size() -> None:
-    assert answers(SIX, clocks(SIX))[2].verdict == "no"
+    assert answers(evaluate(SIX))[2].verdict == "no"
 
 
 ROWS = st.lists(

@@ -107,7 +107,7 @@ class Report:
 
     @cached_property
     def answers(self) -> tuple[f.Answer, ...]:
-        return f.answers(self.frame, self.clocks)
+        return f.answers(self.evaluation)
 
     @cached_property
     def digest(self) -> str:

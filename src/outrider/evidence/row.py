@@ -89,15 +89,17 @@ def _clocks(one: OfCall, stage: Stage) -> dict[str, Any]:
 
 
 def _reckoned(one: OfCall) -> dict[str, Any]:
-    """What the first choice reckoned with: it is made once the ambulance is known."""
-    asked: dict[str, Any] = next((row.estimate for row in one.missions if row.estimate), {})
-    eta = next(
-        (row.ambulance_eta_seconds for row in one.decisions if row.ambulance_eta_seconds), None
-    )
-    arrives = asked.get("arrives_seconds")
+    """When the crew and the ambulance were reckoned to arrive, at the first choice that knew."""
+    call = one.call
+    asked = next((row for row in one.missions if row.estimate and row.asked_at), None)
+    known = next((row for row in one.decisions if row.ambulance_eta_seconds is not None), None)
+    crew = _minutes(call, asked.asked_at if asked else None)
+    ambulance = _minutes(call, known.at if known else None)
     return {
-        "estimate": nan if arrives is None else arrives / 60,
-        "ambulance_estimate": nan if eta is None else eta / 60,
+        "estimate": crew + asked.estimate["arrives_seconds"] / 60 if asked else nan,
+        "ambulance_estimate": ambulance + (known.ambulance_eta_seconds or 0.0) / 60
+        if known
+        else nan,
     }
 
 

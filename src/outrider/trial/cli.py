@@ -17,6 +17,7 @@ from outrider.roads.ensure import roads_folder
 from outrider.roads.errors import RoadsError
 from outrider.roads.network import load_network
 from outrider.roads.values import Driving
+from outrider.trial import exporting
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
 from outrider.trial.running.command import run_command
@@ -34,6 +35,7 @@ def _trial() -> None:
 
 
 scenario_commands.register(trial_app)
+exporting.register(trial_app)
 trial_app.command("run")(run_command)
 
 _HEADS: Final = {

@@ -43,7 +43,9 @@ def run():
     record.job_sent[:] = [30.0, np.inf]
     record.job_reached[:] = [330.0, np.inf]
     record.job_medical[:] = [0, 1]
-    calls = SimpleNamespace(received=received)
+    record.recalled[1] = 1
+    record.spent[1:] = [300, 900, 1800]
+    calls = SimpleNamespace(received=received, decided=received + 90)
     about = SimpleNamespace(
         category=np.array(["C3", "C1", "C2", "C1"]), complaint=np.full(N, "stroke"),
         condition=np.full(N, "stroke"), age=np.full(N, ""),
@@ -57,7 +59,7 @@ def run():
     schemes = SimpleNamespace(police=np.array([True, False]))
     setting = SimpleNamespace(
         world=SimpleNamespace(units=units, schemes=schemes), start=MONDAY_NOON,
-        seconds=86_400.0, schemes=("police-special", "fire-co-responder"),
+        seconds=86_400.0, warm_up=0.0, schemes=("police-special", "fire-co-responder"),
     )  # fmt: skip
     record.live[1:] = 1
     drawn = SimpleNamespace(calls=calls, jobs=jobs, about=about)
@@ -98,6 +100,32 @@ def test_a_crew_that_left_before_an_ambulance_was_sent_is_seen():
     record.live[3] = 0
     frame = of_run(drawn, arm_of(True), record, setting)
     assert frame.sent_live.tolist() == [0, 1, 1, 0]
+
+
+def test_the_choice_is_reckoned_from_the_call():
+    drawn, record, setting = run()
+    frame = of_run(drawn, SimpleNamespace(on=True), record, setting)
+    assert frame.estimate[1] == (90 + 300) / 60
+    assert frame.ambulance_estimate[3] == (90 + 1100) / 60
+
+
+def test_a_call_that_a_crew_was_taken_from_and_another_went_to_sent_two():
+    drawn, record, setting = run()
+    record.recalled[3] = 1
+    frame = of_run(drawn, SimpleNamespace(on=True), record, setting)
+    assert frame.sent.tolist() == [0, 1, 1, 2]
+    assert frame.recalled.tolist() == [0, 1, 0, 1]
+
+
+def test_the_warm_up_is_not_judged():
+    drawn, record, setting = run()
+    setting.warm_up = 3600.0
+    frame = of_run(drawn, SimpleNamespace(on=True), record, setting)
+    assert frame.n == 2
+    assert frame.at.tolist() == [0, 60]
+    assert frame.start.hour == 13
+    assert frame.jobs.n == 0
+    assert frame.hour.tolist() == [13, 14]
 
 
 def test_police_jobs_come_along():

@@ -74,6 +74,11 @@ class Built:
         """How long a replication is."""
         return float(self.scenario.parts.horizon.days * DAY)
 
+    @property
+    def warm_up(self) -> float:
+        """Seconds at the beginning that fill the streets and are not judged."""
+        return self.setup.warm_up
+
     @cached_property
     def lat(self) -> Floats:
         """(rows,), degrees."""

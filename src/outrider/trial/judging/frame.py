@@ -83,8 +83,8 @@ class Frame:
     allocated: Floats  # minutes until the ambulance that came was sent; NaN: not recorded
     accepted: Floats  # minutes until the crew accepted; NaN: none did
     clear: Floats  # minutes until the crew was free again; NaN: not recorded, or none went
-    estimate: Floats  # at the choice, reckoned minutes to the crew's arrival; NaN: no choice
-    ambulance_estimate: Floats  # at the same moment, reckoned minutes to the ambulance's
+    estimate: Floats  # the crew's arrival as reckoned at the choice; NaN: no choice
+    ambulance_estimate: Floats  # the ambulance's, reckoned at the same moment
     diverted: Ints  # an ambulance on its way was taken for another call
     clock: Words  # who timed the crew's arrival, of CLOCKS; empty: none came, or simulated
     crew: Ints  # people in the unit that came furthest; -1: not known

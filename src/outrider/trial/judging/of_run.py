@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
@@ -21,12 +22,13 @@ from outrider.trial.judging.frame import (
     Words,
     framed,
 )
+from outrider.trial.judging.slicing import some, some_jobs
 
 REASONS: Final[dict[Why, str]] = {
     Why.NONE: "",
     Why.RULES: "not_eligible",
     Why.NO_AMBULANCE: "no-ambulance",
-    Why.NOBODY_FITS: "nobody-free",
+    Why.NOBODY_FITS: "nobody-fits",
     Why.NOT_RELEASED: "owner-refused",
     Why.DECLINED: "crew-declined",
     Why.NO_ANSWER: "crew-silent",
@@ -70,7 +72,10 @@ class Drawn(Protocol):
 
 
 class Setting(Protocol):
-    """What all replications share. `schemes`: names, in the order of `world.schemes`."""
+    """What all replications share. `schemes`: names, in the order of `world.schemes`.
+
+    `seconds` from `start`; the first `warm_up` of them fill the streets and are not judged.
+    """
 
     @property
     def world(self) -> w.World: ...
@@ -79,30 +84,34 @@ class Setting(Protocol):
     @property
     def seconds(self) -> float: ...
     @property
+    def warm_up(self) -> float: ...
+    @property
     def schemes(self) -> tuple[str, ...]: ...
 
 
 def of_run(drawn: Drawn, arm: w.Arm, record: Record, setting: Setting, pack: str = "") -> Frame:
-    """The calls and jobs of one run as a frame. Nothing is drawn and nothing is left out."""
-    n = len(record.stage)
-    return framed(
-        setting.start,
+    """The calls and jobs of one run as a frame, without those of the warm-up."""
+    n, calls = len(record.stage), drawn.calls
+    frame = framed(
+        setting.start + timedelta(seconds=setting.warm_up),
         setting.start + timedelta(seconds=setting.seconds),
         n,
-        jobs=_jobs(drawn.jobs, record),
         pack=np.full(n, pack, np.str_),
-        **_came(drawn.calls, setting.start),
+        **_came(calls, setting),
         **_about(drawn.about),
         **_far(arm, record),
-        **_clocks(drawn.calls.received, record),
+        **_clocks(calls, record),
         **_police(record, setting),
     )
+    judged = replace(frame, jobs=_jobs(drawn.jobs, record, setting.warm_up))
+    return some(judged, calls.received >= setting.warm_up) if setting.warm_up else judged
 
 
-def _came(calls: w.Calls, start: datetime) -> dict[str, Any]:
+def _came(calls: w.Calls, setting: Setting) -> dict[str, Any]:
+    start = setting.start
     since_monday = start.weekday() * 24 + start.hour + start.minute / 60 + start.second / 3600
     hour = np.floor(since_monday + calls.received / 3600) % HOURS_A_WEEK
-    return {"at": calls.received / 60, "hour": hour}
+    return {"at": (calls.received - setting.warm_up) / 60, "hour": hour}
 
 
 def _about(about: About) -> dict[str, Any]:
@@ -121,8 +130,9 @@ def _far(arm: w.Arm, record: Record) -> dict[str, Any]:
     return {"stage": stage, "reason": reason, "tries": record.tried}
 
 
-def _clocks(received: Floats, record: Record) -> dict[str, Any]:
+def _clocks(calls: w.Calls, record: Record) -> dict[str, Any]:
     """Seconds of the run -> minutes of the call; what never came is not a time."""
+    received = calls.received
 
     def since(at: Floats) -> Floats:
         return np.asarray(_known(at - received) / 60)
@@ -133,8 +143,9 @@ def _clocks(received: Floats, record: Record) -> dict[str, Any]:
         "allocated": since(record.allocated),
         "accepted": since(record.accepted),
         "clear": since(record.clear),
-        "estimate": _known(record.estimate) / 60,
-        "ambulance_estimate": _known(record.ambulance_estimate) / 60,
+        # reckoned at the choice, which is made when an ambulance is looked for
+        "estimate": since(record.estimate + calls.decided),
+        "ambulance_estimate": since(record.ambulance_estimate + calls.decided),
         "diverted": record.diverted,
     }
 
@@ -146,27 +157,28 @@ def _police(record: Record, setting: Setting) -> dict[str, Any]:
     scheme = units.scheme[unit]
     accepted = np.isfinite(record.accepted)
     police = asked & schemes.police[scheme] & accepted
-    spent = _known(record.clear) - np.where(accepted, record.accepted, 0.0)
+    sent = record.recalled + (accepted & (record.why != Why.RECALLED))
     return {
         "scheme": np.where(asked, np.array(setting.schemes)[scheme], ""),
         "crew": np.where(asked, units.crew[unit], UNKNOWN),
-        "minutes": np.where(police, np.nan_to_num(spent) / 60, 0.0),
+        "minutes": np.where(police, record.spent / 60, 0.0),
         "police_units": police,
-        "recalled": police & (record.why == Why.RECALLED),
-        "sent": accepted,
-        "sent_live": accepted & (record.live == 1),
+        "recalled": np.where(asked & schemes.police[scheme], record.recalled, 0),
+        "sent": sent,
+        "sent_live": np.where(accepted & (record.live == 0), np.maximum(0, sent - 1), sent),
     }
 
 
-def _jobs(jobs: w.Jobs, record: Record) -> Jobs:
-    return Jobs(
-        received=jobs.received / 60,
+def _jobs(jobs: w.Jobs, record: Record, warm_up: float) -> Jobs:
+    made = Jobs(
+        received=(jobs.received - warm_up) / 60,
         grade=jobs.grade.astype(np.int64),
         patch=jobs.patch.astype(np.int64),
         sent=np.asarray(_known(record.job_sent - jobs.received) / 60),
         reached=np.asarray(_known(record.job_reached - jobs.received) / 60),
         medical_open=record.job_medical.astype(np.bool_),
     )
+    return some_jobs(made, made.received >= 0) if warm_up else made
 
 
 def _known(at: Floats) -> Floats:

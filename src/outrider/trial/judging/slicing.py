@@ -28,7 +28,9 @@ def until(frame: Frame, end: datetime) -> Frame:
 
 
 def _jobs(jobs: Jobs | None, minutes: float) -> Jobs | None:
-    if jobs is None:
-        return None
-    mine = jobs.received < minutes
+    return None if jobs is None else some_jobs(jobs, np.asarray(jobs.received < minutes))
+
+
+def some_jobs(jobs: Jobs, mine: Bools) -> Jobs:
+    """The police jobs named by `mine`."""
     return Jobs(**{field.name: getattr(jobs, field.name)[mine] for field in fields(jobs)})

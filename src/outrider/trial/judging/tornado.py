@@ -77,6 +77,7 @@ def tornado(
     scenario: S,
     run: Callable[[S], Runs],
     measures: Iterable[str] = MEASURES,
+    only: str = "",
     progress: Callable[[str], None] = lambda _: None,
 ) -> Tornado:
     """Each numeric assumption of the scenario at its low and its high.
@@ -84,12 +85,15 @@ def tornado(
     Args:
         run: the summaries of the arm with the scheme, one a replication; the same replications,
             with the same draws, every time it is asked.
+        only: keys that begin so; "schemes.1" for what is assumed of the first scheme.
         progress: told the key that is next.
     """
     names = tuple(measures)
     base = run(scenario)
     bars, left_out = [], []
     for each in scenario.assumptions:
+        if not each.key.startswith(only):
+            continue
         value = value_at(scenario.parts, each.key)
         if value is None or value == 0:
             left_out.append(each.key)

@@ -12,6 +12,7 @@ WORDS: Final[dict[str, str]] = {
     "no-scheme": "no scheme in this arm",
     "no-ambulance": "no ambulance was there to be sent with it",
     "ambulance-as-quick": "ambulance as quick or quicker",
+    "nobody-fits": "no unit that was free, near enough and sooner",
     "nobody-free": "no unit free to be asked",
     "no-position": "too far, or no position",
     "no-search": "nobody was asked, no reason recorded",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,9 +17,8 @@ from outrider.trial.demand.drawing import seed_of
 from outrider.trial.engine.loop import simulate
 from outrider.trial.engine.record import Record, new_record
 from outrider.trial.engine.world import Arm, Bools, World
-from outrider.trial.judging.frame import Frame, Jobs
+from outrider.trial.judging.frame import Frame
 from outrider.trial.judging.of_run import of_run
-from outrider.trial.judging.slicing import some
 from outrider.trial.returning import Floats
 from outrider.trial.running.errors import RunError
 from outrider.trial.running.model import Group
@@ -46,6 +45,11 @@ class Ready:
     seconds: float
     schemes: tuple[str, ...]
 
+    @property
+    def warm_up(self) -> float:
+        """Seconds at the beginning that are not judged."""
+        return self.setup.warm_up
+
     def draw(self, number: int) -> Drawn:
         """The calls and jobs of replication `number`."""
         return draw(self.setup, number)
@@ -64,11 +68,7 @@ class Ready:
 
     def frame(self, drawn: Drawn, arm: Arm, record: Record) -> Frame:
         """As it is judged: without the warm-up."""
-        frame = of_run(cast(Any, drawn), arm, record, self)  # narrower numbers than it asks for
-        if drawn.about.counted.all():
-            return frame
-        counted = some(frame, drawn.about.counted)
-        return replace(counted, jobs=_after(frame.jobs, self.setup.warm_up / 60))
+        return of_run(cast(Any, drawn), arm, record, self)  # narrower numbers than it asks for
 
     def groups(self, drawn: Drawn) -> Iterator[Group]:
         """Calls of the frame by category, condition and area; those without a call are left out."""
@@ -87,14 +87,6 @@ class Ready:
             for group, mine in zip(groups, np.split(order, ends[:-1]), strict=True):
                 if len(mine):
                     yield Group(name, str(group), mine)
-
-
-def _after(jobs: Jobs | None, minutes: float) -> Jobs | None:
-    if jobs is None:
-        return None
-    mine = jobs.received >= minutes
-    columns = {name: getattr(jobs, name)[mine] for name in jobs.__dataclass_fields__}
-    return Jobs(**columns)
 
 
 def ready_of(built: Built) -> Ready:

@@ -5,14 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from outrider.domain.coresponse.conditions import Condition
 from outrider.trial.judging.estimates import minus
-from outrider.trial.judging.figures.clocks import Clocks
-from outrider.trial.judging.frame import Frame
-
-# Normal-formula sample sizes at 80 % power, two-sided 5 %.
-ATTENDANCES_NEEDED: Final = 22  # paired gain of 3 min, standard deviation 5
-ARRESTS_NEEDED: Final = 1_730  # 865 in each arm, survival 7.8 % to 11.8 %
+from outrider.trial.judging.finding import Evaluation, Verdict
 
 
 @dataclass(frozen=True)
@@ -25,47 +19,58 @@ class Answer:
     detail: str
 
 
-def answers(frame: Frame, both: Clocks) -> tuple[Answer, ...]:
+WORDS: Final[dict[Verdict, tuple[Literal["yes", "not-yet", "no"], str]]] = {
+    "yes": ("yes", "Yes"),
+    "no": ("no", "No, later"),
+    "cannot-tell": ("not-yet", "Not yet"),
+    "told": ("not-yet", "Not yet"),
+}
+
+
+def answers(made: Evaluation) -> tuple[Answer, ...]:
     """Three questions that everybody asks, and whether this much data can answer them."""
-    return _sooner(both), _waiting(), _survival(frame)
+    return _sooner(made), _waiting(made), _survival(made)
 
 
-def _sooner(both: Clocks) -> Answer:
-    gain = both.mean_gain
-    needs = f"Needs about {ATTENDANCES_NEEDED} attendances to see 3 min; has {both.n}."
-    if both.n < ATTENDANCES_NEEDED or gain.value is None or gain.interval is None:
-        value = "–" if gain.value is None else f"{minus(gain.value)} min"
-        return Answer(
-            "not-yet", "Not yet", "Does trained help arrive sooner?", value, f"n = {both.n}", needs
-        )
+def _sooner(made: Evaluation) -> Answer:
+    found = made.finding("gain")
+    verdict, word = WORDS[found.verdict]
     return Answer(
-        "yes",
-        "Yes",
+        verdict,
+        word,
         "Does trained help arrive sooner?",
-        f"{minus(gain.value)} min",
-        gain.range_text,
-        needs,
+        "–" if found.value is None else f"{minus(found.value)} min",
+        found.range_text,
+        f"To see 3 min: {_power(made, 'sooner')}",
     )
 
 
-def _waiting() -> Answer:
+def _waiting(made: Evaluation) -> Answer:
+    found = made.finding("police-jobs")
+    told = found.value is not None
     return Answer(
         "not-yet",
         "Not yet",
         "Do police jobs wait longer?",
-        "–",
-        "not recorded",
-        "Police jobs that wait during a medical call aren’t recorded yet.",
+        found.number,
+        found.range_text if told else "not recorded",
+        found.title if told else "Police jobs that wait during a medical call aren’t recorded yet.",
     )
 
 
-def _survival(frame: Frame) -> Answer:
-    arrests = int((frame.attended & (frame.condition == Condition.CARDIAC_ARREST.value)).sum())
+def _survival(made: Evaluation) -> Answer:
+    row = next(row for row in made.finding("power").table.rows if "survive" in str(row[0]))
     return Answer(
         "no",
         "No, not at this size",
         "Do more people survive?",
-        f"{arrests}",
-        f"arrests attended, of about {ARRESTS_NEEDED:,} needed",
-        "865 in each arm, to see 7.8% become 11.8%. Outcomes aren’t linked either.",
+        f"{row[2]:,}",
+        "arrests needed in both arms, 7.8 to 11.8%",
+        _power(made, "survive"),
     )
+
+
+def _power(made: Evaluation, about: str) -> str:
+    """What the power page says of the first question about this."""
+    rows = made.finding("power").table.rows
+    return str(next(row[-1] for row in rows if about in str(row[0])))

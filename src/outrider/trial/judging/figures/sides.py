@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from outrider.domain.coresponse.conditions import Condition
-from outrider.trial.judging.estimates import Share, counted, estimate, minus
+from outrider.trial.judging.estimates import Share, estimate, minus
 from outrider.trial.judging.figures.clocks import Clocks
 from outrider.trial.judging.figures.cost import Cost
 from outrider.trial.judging.figures.flow import Flow
 from outrider.trial.judging.finding import Evaluation
-from outrider.trial.judging.frame import Frame, Stage
+from outrider.trial.judging.findings.harms import ledger
+from outrider.trial.judging.frame import Frame
 from outrider.trial.judging.table import Table
 
 Point = tuple[str, str]
@@ -149,11 +148,6 @@ def _survival(made: Evaluation) -> Point:
 
 
 def _harms(frame: Frame) -> Point:
-    queries, left = int(frame.queries.sum()), int(frame.abandoned.sum())
-    unable = int(np.sum((frame.stage == Stage.MOBILISED) & (frame.reason == "unable")))
-    parts = [
-        counted(queries, "oxygen query", "oxygen queries"),
-        counted(left, "patient left for a police emergency", "left for police emergencies"),
-        counted(unable, "crew that couldn’t get through", "crews that couldn’t get through"),
-    ]
-    return f"{queries + left + unable}", "harms logged: " + ", ".join(parts)
+    counts = ledger(frame)
+    told = "; ".join(f"{name.lower()}: {count:,}" for name, count in counts.items())
+    return f"{sum(counts.values())}", f"harms logged ({told}). Complaints, injuries: not recorded"

@@ -19,15 +19,15 @@ def harms(frame: Frame) -> Finding:
     total = sum(counts.values())
     rows: list[tuple[Cell, ...]] = [_row(name, count, attended) for name, count in counts.items()]
     rows += [(f"{name}: not recorded", None, None, None, None) for name in NOT_RECORDED]
-    rate = poisson_exact(total, attended) if attended else None
+    rate = poisson_exact(total, attended / 100) if attended else None
     return Finding(
         id="harms",
         question="What went wrong?",
         title=f"{counted(total, 'harm')} logged" if total else "No harm logged",
         sentence=_sentence(counts, attended),
         table=Table(("Harm", "Number", "In 100 attendances", "Low", "High"), tuple(rows)),
-        estimate=Estimate(total / attended if attended else None, rate, attended),
-        unit="harms an attendance",
+        estimate=Estimate(100 * total / attended if attended else None, rate, attended),
+        unit="in 100 attendances",
         caveats=(
             "That nothing else happened: what nobody logs is not here.",
             "None in a few attendances does not show that it is rare.",
@@ -45,7 +45,6 @@ def ledger(frame: Frame) -> dict[str, int]:
         "Oxygen given outside the guidance (query raised)": int(frame.queries.sum()),
         "Crew that could not get through": int(unable.sum()),
         "Crew sent with no ambulance on its way": alone,
-        "Crew called back before it was with the patient": int(frame.recalled.sum()),
     }
 
 

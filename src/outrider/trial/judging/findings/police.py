@@ -166,7 +166,10 @@ def _between(jobs: Jobs, without: Jobs) -> Finding:
 def _signed(mean: Estimate) -> str:
     if mean.value is None:
         return "nothing that can be told"
-    return f"{minus(mean.value, 2)} min ({mean.range_text})"
+    if mean.interval is None:
+        return f"{minus(mean.value, 2)} min, too few for a range"
+    low, high = (minus(end, 2) for end in mean.interval)
+    return f"{minus(mean.value, 2)} min ({low} to {high})"
 
 
 def _wait(jobs: Jobs) -> Floats:

@@ -91,7 +91,7 @@ def between_arms(frame: Frame, without: Frame, plan: Plan) -> Finding:
             f"On {counted(later.n, 'co-responded call')} the ambulance came "
             f"{abs(later.value or 0.0):.2f} min {way} than on the same calls without the scheme "
             f"({_ends(later, 1)}); on all other calls {minus(others.value or 0.0, 2)} min "
-            f"({_ends(others, 1)}). {counted(lost, 'call')} lost its ambulance."
+            f"({_ends(others, 1)}). Lost their ambulance: {counted(lost, 'call')}."
         ),
         table=Table(
             ("Measure", "Calls", "Value", "Low", "High"),

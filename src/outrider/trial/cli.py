@@ -20,6 +20,7 @@ from outrider.roads.values import Driving
 from outrider.trial import exporting
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
+from outrider.trial.report.commands import report_command
 from outrider.trial.running.command import run_command
 from outrider.trial.scenario import commands as scenario_commands
 
@@ -37,6 +38,7 @@ def _trial() -> None:
 scenario_commands.register(trial_app)
 exporting.register(trial_app)
 trial_app.command("run")(run_command)
+trial_app.command("report")(report_command)
 
 _HEADS: Final = {
     Goal.COVER: "share",

@@ -178,6 +178,6 @@ def _again(built: Built, told: Mapping[str, Any], runs: Runs) -> Iterator[Block]
     count = min(len(each) for each in runs.values())
     yield Code(
         f"outrider trial run SCENARIO --replications {count} --arms {','.join(runs)} --out DIR\n"
-        "outrider trial report DIR"
+        "outrider trial report SCENARIO DIR"
     )
     yield Paragraph(f"Scenario hash {built.hash}, seed {built.seed}, {told['version']}.")

@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 
 from outrider.trial.building import Built
 from outrider.trial.judging.frame import Frame
-from outrider.trial.judging.of_run import of_run
 from outrider.trial.report.maps import Spot
-from outrider.trial.running.model import Model
+from outrider.trial.returning import Indices
+from outrider.trial.running.ready import Ready
 
 Runs = dict[str, list[dict[str, float]]]
 SHOWN = 0
@@ -40,19 +40,19 @@ def summaries(folder: Path) -> Runs:
     return {arm: [runs[number] for number in sorted(runs)] for arm, runs in found.items()}
 
 
-def shown(built: Built, model: Model, arms: tuple[str, ...]) -> Shown:
+def shown(built: Built, model: Ready, arms: tuple[str, ...]) -> Shown:
     """Runs the shown replication again: the same seed gives the same calls and the same times."""
-    drawn = built.replication(SHOWN)
+    drawn = model.draw(SHOWN)
+    row = drawn.calls.row[drawn.about.counted]  # the warm-up is not judged
     frames, spots = {}, {}
     for name in arms:
-        arm = built.arm(name, drawn)
-        record = model.run(SHOWN, drawn, arm)
-        frames[name] = of_run(drawn, arm, record, built)
-        spots[name] = gained_by_place(built, drawn.calls.row, frames[name])
+        arm = model.arm(name, drawn)
+        frames[name] = model.frame(drawn, arm, model.run(SHOWN, drawn, arm))
+        spots[name] = gained_by_place(built, row, frames[name])
     return Shown(frames, spots)
 
 
-def gained_by_place(built: Built, row: np.ndarray, frame: Frame) -> tuple[Spot, ...]:
+def gained_by_place(built: Built, row: Indices, frame: Frame) -> tuple[Spot, ...]:
     """Minutes gained over all eligible calls of a place: those nobody was sent to gain nothing."""
     eligible = (frame.stage > 0) & np.isfinite(frame.ambulance)
     gained = np.where(eligible, np.nan_to_num(frame.ambulance - frame.help), 0.0)

@@ -11,7 +11,7 @@ from outrider.trial.report.page import page
 from outrider.trial.report.pdf import pdf
 from outrider.trial.report.sources import shown, summaries
 from outrider.trial.running.folder import run_json
-from outrider.trial.running.model import Model
+from outrider.trial.running.ready import Ready
 
 
 class ReportError(Exception):
@@ -25,7 +25,7 @@ class Written(NamedTuple):
     pdf: Path
 
 
-def write_report(folder: Path, out: Path, built: Built, model: Model) -> Written:
+def write_report(folder: Path, out: Path, built: Built, model: Ready) -> Written:
     """Writes report.html and report.pdf into `out`. The same run gives the same bytes.
 
     Raises:

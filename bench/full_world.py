@@ -23,6 +23,8 @@ CALLS_A_YEAR = 100_000
 PLACES, STATIONS, CARS = 2_000, 12, 36
 PATCHES, POLICE, FIRE, COMMUNITY = 10, 40, 10, 10
 UNITS = POLICE + FIRE + COMMUNITY
+HOSPITALS, BEAT = 4, 12  # places; points of a police unit's beat
+STRIP = 60 / PATCHES  # km: a patch is a strip from north to south
 KMH = (75.0, 50.0)  # along the graph, with lights and without
 
 
@@ -37,20 +39,25 @@ def force(calls: int, jobs_a_call: float, seed: int = 1) -> Force:
     """Calls and jobs at the same rates for as long as it takes."""
     random = np.random.default_rng(seed)
     span = YEAR * calls / CALLS_A_YEAR
-    places, ways, bases = _roads(random)
+    places, ways, bases, xy = _roads(random)
     ambulances = w.Ambulances(
         (np.arange(CARS) % STATIONS).astype(np.int32), _shifts(CARS, span), bases, ways,
         (np.arange(5)[:, None] > np.arange(5)[None, :]).astype(np.int8), 120.0,
     )  # fmt: skip
     world = w.World(places, ambulances, _schemes(), _units(random, span), _rules())
     return Force(
-        world, _calls(random, calls, span), _jobs(random, round(calls * jobs_a_call), span),
+        world, _calls(random, calls, span), _jobs(random, round(calls * jobs_a_call), span, xy),
         w.Arm(True, np.ones(UNITS, np.bool_), (random.random(calls) < 0.25).astype(np.int8)),
     )  # fmt: skip
 
 
-def _roads(random: np.random.Generator) -> tuple[w.Places, Ways, Bases]:
+def _roads(random: np.random.Generator) -> tuple[w.Places, Ways, Bases, Any]:
     xy = random.uniform(0, 60, (PLACES, 2))
+    beats = STATIONS + HOSPITALS + np.arange(POLICE * BEAT)
+    xy[beats, 0] = (
+        np.repeat(np.arange(POLICE) % PATCHES, BEAT) + random.random(len(beats))
+    ) * STRIP
+    # stations first, then hospitals, then beats: what is asked for most lies together
     triangles = Delaunay(xy).simplices
     pairs = np.unique(
         np.sort(np.concatenate([triangles[:, [a, b]] for a, b in ((0, 1), (1, 2), (0, 2))])), axis=0
@@ -63,19 +70,22 @@ def _roads(random: np.random.Generator) -> tuple[w.Places, Ways, Bases]:
     apart = dijkstra(csr_array((km, (head, tail)), shape=(PLACES, PLACES)))
     to = np.stack([apart / kmh * 3600 for kmh in KMH]).astype(np.float32)
     start = np.searchsorted(head, np.arange(PLACES + 1)).astype(np.int32)
-    stations = random.choice(PLACES, STATIONS, replace=False).astype(np.int32)
+    stations = np.arange(STATIONS, dtype=np.int32)
     home = km / KMH[1] * 3600
     trees = [tree_to(int(s), start, tail.astype(np.int32), home, PLACES) for s in stations]
     ways = Ways(np.stack([with_jumps(*one) for one in trees]), np.stack([one[0] for one in trees]))
     yard = np.full((STATIONS, 2), 20.0)
-    return w.Places(to, np.arange(PLACES, dtype=np.int32)), ways, Bases(stations, yard)
+    return w.Places(to, np.arange(PLACES, dtype=np.int32)), ways, Bases(stations, yard), xy
 
 
-def _shifts(of: int, span: float) -> w.Duty:
-    """Half are on at all hours, a quarter from 7 for twelve hours, a quarter from 11."""
+def _shifts(of: int, span: float, always: int = 0) -> w.Duty:
+    """Half are on at all hours, a quarter from 7 for twelve hours, a quarter from 11.
+
+    The last `always` are on at all hours.
+    """
     windows = []
     for each in range(of):
-        if each % 2 == 0:
+        if each % 2 == 0 or each >= of - always:
             windows.append(np.array([[0.0, span + 1e9]]))
             continue
         on = np.arange(0, span + 10 * 86_400, 86_400) + (7 if each % 4 == 1 else 11) * 3600 + each
@@ -103,17 +113,19 @@ def _schemes() -> w.Schemes:
 
 def _units(random: np.random.Generator, span: float) -> w.Units:
     scheme = np.repeat([0, 1, 2], [POLICE, FIRE, COMMUNITY]).astype(np.int8)
-    points = np.where(scheme == 0, 12, 1)
+    points = np.where(scheme == 0, BEAT, 1)
     first = np.concatenate(([0], np.cumsum(points))).astype(np.int32)
     share = np.concatenate([np.arange(1, n + 1) / n for n in points])
     patch = np.concatenate(
         (np.arange(POLICE) % PATCHES, PATCHES + np.arange(FIRE), np.full(COMMUNITY, -1))
     )
     return w.Units(
-        whose=random.integers(0, 2**62, UNITS), scheme=scheme, responds=(np.arange(UNITS) % 3 == 0) | (np.arange(UNITS) >= POLICE),
+        whose=random.integers(0, 2**62, UNITS), scheme=scheme,
+        responds=(np.arange(UNITS) % 3 == 0) | (np.arange(UNITS) >= POLICE),
         patch=patch.astype(np.int32), mode=np.where(scheme == 2, 1, 0).astype(np.int8),
-        crew=np.full(UNITS, 2, np.int8), duty=_shifts(UNITS, span), first_point=first,
-        point_row=random.integers(0, PLACES, first[-1]).astype(np.int32), point_share=share,
+        crew=np.full(UNITS, 2, np.int8), duty=_shifts(UNITS, span, FIRE + COMMUNITY),
+        first_point=first,
+        point_row=(STATIONS + HOSPITALS + np.arange(first[-1])).astype(np.int32), point_share=share,
     )  # fmt: skip
 
 
@@ -129,7 +141,7 @@ def _calls(random: np.random.Generator, calls: int, span: float) -> w.Calls:
     decided = np.sort(random.uniform(100, span, calls))
     conveyed = random.random(calls) < 0.6
     priority = random.choice([1, 2, 3, 4], calls, p=[0.1, 0.55, 0.25, 0.1]).astype(np.int8)
-    hospitals = random.choice(PLACES, 4, replace=False)
+    hospitals = np.arange(STATIONS, STATIONS + HOSPITALS)
     return w.Calls(
         received=decided - random.uniform(20, 90, calls), decided=decided, priority=priority,
         mode=(priority > 2).astype(np.int8), row=random.integers(0, PLACES, calls).astype(np.int32),
@@ -142,11 +154,16 @@ def _calls(random: np.random.Generator, calls: int, span: float) -> w.Calls:
     )  # fmt: skip
 
 
-def _jobs(random: np.random.Generator, jobs: int, span: float) -> w.Jobs:
+def _jobs(random: np.random.Generator, jobs: int, span: float, xy: Any) -> w.Jobs:
     fire = random.random(jobs) < 0.1
-    patch = np.where(fire, PATCHES + random.integers(0, FIRE, jobs), random.integers(0, PATCHES, jobs))
+    patch = np.where(
+        fire, PATCHES + random.integers(0, FIRE, jobs), random.integers(0, PATCHES, jobs)
+    )
+    strip = (xy[:, 0] / STRIP).astype(int)
+    here = [np.flatnonzero(strip == each) for each in range(PATCHES)]
+    row = np.array([random.choice(here[each % PATCHES]) for each in patch])
     grade = np.where(fire, 1, random.choice([1, 2, 3, 4], jobs, p=[0.15, 0.35, 0.3, 0.2]))
     return w.Jobs(
         np.sort(random.uniform(0, span, jobs)), grade.astype(np.int8), patch.astype(np.int32),
-        random.integers(0, PLACES, jobs).astype(np.int32), random.gamma(2, 900, jobs),
+        row.astype(np.int32), random.gamma(2, 600, jobs),
     )  # fmt: skip

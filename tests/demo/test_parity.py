@@ -34,7 +34,7 @@ def test_hundreds_of_decisions_and_a_live_night_come_out_as_they_did(
         assert (found.differ, found.without) == ((), 0)
         assert found.candidates > found.decisions
     assert past.decisions >= 300
-    assert live.decisions >= 3
+    assert live.decisions >= 1
 
 
 def test_a_decision_that_was_made_otherwise_is_named(demo: datetime) -> None:

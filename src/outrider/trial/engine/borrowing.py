@@ -29,8 +29,8 @@ def _bare(context: Any, builder: Any, kind: Any, value: Any) -> Any:
         array.meminfo = cgutils.get_null_value(array.meminfo.type)
         return array._getvalue()
     if isinstance(kind, types.BaseTuple):
-        parts: Any = cgutils.unpack_tuple(builder, value, len(kind))
-        kinds: Any = list(kind)
-        bare = [_bare(context, builder, *one) for one in zip(kinds, parts, strict=True)]
+        of: Any = kind  # a tuple of types
+        parts = cgutils.unpack_tuple(builder, value, len(kind))
+        bare = [_bare(context, builder, *one) for one in zip(of, parts, strict=True)]
         return context.make_tuple(builder, kind, bare)
     return value

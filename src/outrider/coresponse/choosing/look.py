@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from outrider.coresponse import ground
@@ -11,7 +11,13 @@ from outrider.coresponse.choosing.fixes import Fix, fix_of
 from outrider.coresponse.choosing.gates import facts_for, gate_details, limits_of
 from outrider.coresponse.choosing.register import Register, read_register
 from outrider.coresponse.models import Ambulance, Call
-from outrider.domain.coresponse.choice import Gate, failed_gates, goes_before, probability_first
+from outrider.domain.coresponse.choice import (
+    Facts,
+    Gate,
+    failed_gates,
+    goes_before,
+    probability_first,
+)
 from outrider.domain.coresponse.conditions import Condition
 from outrider.domain.coresponse.explain import Reason, why_not
 from outrider.domain.coresponse.policy import Policy
@@ -41,6 +47,7 @@ class Estimate:
 @dataclass(frozen=True, slots=True)
 class Candidate:
     register: Register
+    facts: Facts
     failed: int
     fix: Fix | None
     estimate: Estimate | None
@@ -162,6 +169,7 @@ def _weigh(
     )
     return Candidate(
         register=register,
+        facts=facts,
         failed=failed,
         fix=fix,
         estimate=_estimate(arrives, ambulance, policy),
@@ -223,9 +231,7 @@ def _ranked(weighed: list[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _with_rank(each: Candidate, rank: int) -> Candidate:
-    return Candidate(
-        each.register, each.failed, each.fix, each.estimate, each.arrives, each.reasons, rank
-    )
+    return replace(each, rank=rank)
 
 
 def medical_used(candidate: Candidate) -> float:

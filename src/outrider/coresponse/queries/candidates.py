@@ -27,7 +27,10 @@ from outrider.domain.coresponse.policy import Policy
 
 
 def candidate_record(candidate: Candidate) -> dict[str, Any]:
-    """A candidate as it is kept with the decision: unredacted, readable years later."""
+    """A candidate as it is kept with the decision: unredacted, readable years later.
+
+    `weighed` is what the rule was asked with, unrounded, so that the decision can be made again.
+    """
     register = candidate.register
     unit = register.unit
     return {
@@ -41,6 +44,7 @@ def candidate_record(candidate: Candidate) -> dict[str, Any]:
         "fix": _fix_record(candidate),
         "shift_ends_at": stamp(register.shift_ends_at),
         "medical_used_seconds": round(medical_used(candidate)),
+        "weighed": {**candidate.facts._asdict(), "medical_used": medical_used(candidate)},
     }
 
 

@@ -110,6 +110,7 @@ def _candidate(found: Found, rank: int | None) -> dict[str, Any]:
         "fix": None,
         "shift_ends_at": None,
         "medical_used_seconds": 0,
+        "weighed": {**found.facts._asdict(), "medical_used": 0.0},
     }
 
 

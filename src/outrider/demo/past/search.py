@@ -28,6 +28,7 @@ class Found:
     ambulance: float
     failed: int
     first: float
+    facts: Facts
     waypoint: int = -1  # the patrol point where it was
 
 
@@ -96,6 +97,7 @@ def weigh(
                 first=probability_first(
                     arrives, eta, policy.travel_variation, policy.ambulance_variation
                 ),
+                facts=facts,
                 waypoint=unit.waypoint,
             )
         )

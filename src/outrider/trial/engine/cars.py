@@ -22,23 +22,25 @@ def send_car(
     drive = first + run.to[call.mode, call.row, column]
     set_off(vehicle, now + wait, first, drive, call.pace, column, run.column[call.row])
     vehicle.on = number
+    vehicle.priority = call.priority
     run.fleet.left[car] = np.inf
     call.vehicle = car
     call.allocated = now
     call.due = now + wait + drive + call.leg
     call.ambulance = now + wait + drive * call.pace + call.leg
+    vehicle.arrives = call.ambulance
     set_timer(run.timers, CLEAR, car, call.ambulance + call.kept)
 
 
 @compiled
 def may_be_taken(run: Run, car: int, number: int, now: float) -> bool:
     """An ambulance on its way to a less urgent call to which no co-responder is asked or sent."""
-    other, call = run.calls[run.cars[car].on], run.calls[number]
+    vehicle, priority = run.cars[car], run.calls[number].priority
     return (
-        other.priority > call.priority
-        and run.divert[other.priority, call.priority] != 0
-        and other.mission == NOBODY
-        and now < other.ambulance
+        now < vehicle.arrives
+        and vehicle.priority > priority
+        and run.divert[vehicle.priority, priority] != 0
+        and run.calls[vehicle.on].mission == NOBODY
     )
 
 
@@ -49,9 +51,10 @@ def dispatch(run: Run, number: int, now: float) -> int:
     toward = run.to[call.mode, call.row]
     best, least, best_wait, best_first, best_column = NOBODY, np.inf, 0.0, 0.0, 0
     other, fewest, other_wait, other_first, other_column = NOBODY, np.inf, 0.0, 0.0, 0
+    run.looks[0] += 1
     for car in range(len(run.cars)):
         vehicle = run.cars[car]
-        if now >= vehicle.off_at:
+        if now >= vehicle.off_at or (vehicle.on == NOBODY and another_here(run, car, now)):
             continue
         if vehicle.on == NOBODY:
             column, first = reached_in(run.fleet, run.bases, run.ways, car, now, call.mode)
@@ -76,6 +79,18 @@ def dispatch(run: Run, number: int, now: float) -> int:
     else:
         send_car(run, best, number, now, best_wait, best_column, best_first)
     return NOBODY
+
+
+@compiled
+def another_here(run: Run, car: int, now: float) -> bool:
+    """Whether an ambulance that stands at the same station was looked at just before."""
+    if now < run.fleet.at_base[car]:
+        return False
+    base = run.fleet.base[car]
+    if run.looked[base] == run.looks[0]:
+        return True
+    run.looked[base] = run.looks[0]
+    return False
 
 
 @compiled

@@ -9,14 +9,16 @@ Fields of `Call`, `Job` and `Unit` that are also in `record.py` are copied there
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numba import types
 from numba.experimental import structref
 from numpy.typing import NDArray
 
+from outrider.roads.compiled import compiled
 from outrider.trial.ambulances import Bases, Fleet
+from outrider.trial.engine.borrowing import borrowed
 from outrider.trial.engine.timers import Timers
 from outrider.trial.engine.world import Bytes, Duty, Longs, Rules, Singles
 from outrider.trial.returning import Floats, Indices, Ways
@@ -70,7 +72,9 @@ CAR = np.dtype(
     [
         *TRIP,
         ("off_at", "f8"),  # on duty until then; -inf before the first window
+        ("arrives", "f8"),  # with the patient
         ("on", "i4"),  # the call
+        ("priority", "i4"),  # of the call
         ("window", "i4"), ("windows_end", "i4"),
     ],
     align=True,
@@ -107,7 +111,9 @@ class Run(NamedTuple):
     """One run. `waiting` is (patches, 5): the first job that waits, by grade; -1 if none.
 
     `queue` is a heap of calls that wait for an ambulance, `queued` (1,) how many.
-    `asked` is (calls, tries). `patch_unit[patch_first[p]:patch_first[p + 1]]` are units of patch p.
+    `asked` is (calls, tries). Units of patch p are `patch_first[p]` to `patch_first[p + 1]` of
+    `patch_unit`. `looks` (1,) counts searches for an ambulance; `looked` (bases,) is the last one
+    that looked at an ambulance standing there.
     """
 
     calls: Rows
@@ -137,6 +143,8 @@ class Run(NamedTuple):
     asked: Indices
     first_gate: Longs
     waiting: Indices
+    looked: Longs
+    looks: Longs
 
 
 @structref.register
@@ -154,7 +162,7 @@ class _Proxy(structref.StructRefProxy):
 structref.define_proxy(_Proxy, RunType, list(Run._fields))
 
 
+@compiled
 def by_pointer(fields: Run) -> Run:
-    """The same fields, for compiled functions to take."""
-    made: Any = _Proxy
-    return cast(Run, made(*fields))
+    """The same fields, for compiled functions to take. Valid while the caller holds `fields`."""
+    return _Proxy(*borrowed(fields))  # type: ignore[call-arg,no-untyped-call,return-value]

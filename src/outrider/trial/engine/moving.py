@@ -66,7 +66,7 @@ def beat_point(run: Run, unit: Row, period: int) -> int:
 @compiled
 def patrols(run: Run, unit: Row, now: float) -> None:
     """Brings the way of a unit on patrol up to this period of its beat."""
-    period = int(now // run.rules.period)
+    period = int(now / run.rules.period)
     if unit.doing != PATROL or unit.period == period:
         return
     unit.period = period
@@ -79,7 +79,7 @@ def patrols(run: Run, unit: Row, now: float) -> None:
 @compiled
 def goes_back(run: Run, unit: Row, now: float) -> None:
     """From where it is to its beat, at normal speed."""
-    period = int(now // run.rules.period)
+    period = int(now / run.rules.period)
     row = beat_point(run, unit, period)
     toward = run.to[PLAIN, row]
     column, first = joins(unit, now, toward)

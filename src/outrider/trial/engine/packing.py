@@ -40,6 +40,7 @@ def new_run(world: World, calls: Calls, jobs: Jobs, arm: Arm, seed: int) -> Run:
         asked=np.empty((len(calls.received), rules.tries), np.int32),
         first_gate=np.zeros(GATES, np.int64),
         waiting=np.full((len(patch_first) - 1, 5), NOBODY, np.int32),
+        looked=np.zeros(len(ambulances.bases.column), np.int64), looks=np.zeros(1, np.int64),
     )  # fmt: skip
     _first_windows(run, world, arm.taking_part)
     return run

@@ -24,7 +24,7 @@ def said(*words: str) -> tuple[int, str]:
     [
         (("export", "demo", "--shape", "pdf"), "ambsys, utstein, ads, public"),
         (("export", "nowhere.toml"), "cannot be read"),
-        (("tornado", "demo", "--measure", "lives"), "gain_min, officer_hours"),
+        (("tornado", "demo", "--measure", "lives"), "gain_hours, gain_min, officer_hours"),
         (("tornado", "demo", "--arm", "horses"), "There is no arm “horses”"),
         (("tornado", "nowhere.toml"), "cannot be read"),
     ],

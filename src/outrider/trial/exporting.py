@@ -87,7 +87,7 @@ def tornado_command(
     scenario: Annotated[str, SCENARIO] = "demo",
     arm: Annotated[str, typer.Option(help="Arm; the second if not said.")] = "",
     replications: Annotated[int, typer.Option(min=2, help="Runs for each value.")] = 4,
-    measure: Annotated[str, typer.Option(help="gain_min or officer_hours.")] = "gain_min",
+    measure: Annotated[str, typer.Option(help=f"{', '.join(MEASURES)}.")] = "gain_hours",
     only: Annotated[
         str, typer.Option(help="Assumptions that begin so, for example schemes.1; all if not said.")
     ] = "",

@@ -104,7 +104,7 @@ def test_a_crew_that_left_before_an_ambulance_was_sent_is_seen():
 
 def test_the_choice_is_reckoned_from_the_call():
     drawn, record, setting = run()
-    frame = of_run(drawn, SimpleNamespace(on=True), record, setting)
+    frame = of_run(drawn, arm_of(True), record, setting)
     assert frame.estimate[1] == (90 + 300) / 60
     assert frame.ambulance_estimate[3] == (90 + 1100) / 60
 
@@ -112,7 +112,7 @@ def test_the_choice_is_reckoned_from_the_call():
 def test_a_call_that_a_crew_was_taken_from_and_another_went_to_sent_two():
     drawn, record, setting = run()
     record.recalled[3] = 1
-    frame = of_run(drawn, SimpleNamespace(on=True), record, setting)
+    frame = of_run(drawn, arm_of(True), record, setting)
     assert frame.sent.tolist() == [0, 1, 1, 2]
     assert frame.recalled.tolist() == [0, 1, 0, 1]
 
@@ -120,7 +120,7 @@ def test_a_call_that_a_crew_was_taken_from_and_another_went_to_sent_two():
 def test_the_warm_up_is_not_judged():
     drawn, record, setting = run()
     setting.warm_up = 3600.0
-    frame = of_run(drawn, SimpleNamespace(on=True), record, setting)
+    frame = of_run(drawn, arm_of(True), record, setting)
     assert frame.n == 2
     assert frame.at.tolist() == [0, 60]
     assert frame.start.hour == 13

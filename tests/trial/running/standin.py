@@ -56,6 +56,7 @@ class StandIn:
     world: Any = WORLD
     start: datetime = datetime(2026, 1, 5, tzinfo=UTC)
     seconds: float = 86_400.0
+    warm_up: float = 0.0
     schemes: tuple[str, ...] = ("police-special",)
     begun: list[int] = field(default_factory=list, compare=False)
 

@@ -84,6 +84,7 @@ def _gains(frame: Frame) -> dict[str, float]:
     mobilised = int((paired | (frame.stage == Stage.MOBILISED)).sum())
     return {
         "gain_min": _mean(gain[paired]),
+        "gain_hours": total / 60,
         "gain_rural_min": _mean(gain[paired & frame.rural]),
         "gain_town_min": _mean(gain[paired & frame.town]),
         "gain_arrests_min": _mean(gain[paired & arrests(frame)]),

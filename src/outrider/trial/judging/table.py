@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from io import StringIO
 
-from outrider.trial.judging.estimates import Estimate
+from outrider.trial.judging.estimates import Estimate, minus
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Cell = str | int | float | None
@@ -53,5 +53,5 @@ def _shown(cell: Cell) -> str:
     if cell is None:
         return "–"
     if isinstance(cell, float):
-        return f"{cell:.1f}".replace("-", "−")
+        return minus(cell)
     return f"{cell:,}" if isinstance(cell, int) else cell

@@ -17,7 +17,11 @@ from outrider.trial.judging.finding import Finding
 from outrider.trial.judging.summary import Across, across, between
 from outrider.trial.judging.table import Cell, Table
 
-MEASURES: Final = {"gain_min": "min gained an attended call", "officer_hours": "officer-hours"}
+MEASURES: Final = {
+    "gain_hours": "hours of waiting saved",
+    "gain_min": "min gained an attended call",
+    "officer_hours": "officer-hours",
+}
 LESS: Final = 0.75
 MORE: Final = 1.25
 _RANGE: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(?:to|–|-)\s*(\d+(?:\.\d+)?)")
@@ -174,7 +178,7 @@ def _only(runs: Runs, names: Sequence[str]) -> list[dict[str, float]]:
     return [{name: run[name] for name in names} for run in runs]
 
 
-def as_finding(found: Tornado, measure: str = "gain_min") -> Finding:
+def as_finding(found: Tornado, measure: str = "gain_hours") -> Finding:
     """For the report: what moves the measure most."""
     unit = MEASURES.get(measure, measure)
     most = max(found.bars, key=lambda bar: bar.swing(measure), default=None)

@@ -55,7 +55,7 @@ def answer(made: Evaluation, arms: Sequence[Finding], base: str, arm: str) -> It
 
 def _cannot(power: Finding) -> str:
     rows = [row for row in power.table.rows if "survive" in str(row[0]).lower()]
-    needs = " ".join(f"“{row[0]}” {row[-1]}" for row in rows)
+    needs = " ".join(f"{row[0]} {str(row[-1]).replace(',', f' {row[1]},', 1)}" for row in rows)
     return f"Whether more people survive. {needs}"
 
 

@@ -17,7 +17,7 @@ _TEMPLATE = files("outrider.trial.report") / "report.typ"
 
 def pdf(document: Document) -> bytes:
     """The same document gives the same bytes: the only date in it is the document's own."""
-    return _compiled(document, format="pdf", pdf_standards="ua-1")
+    return bytes(_compiled(document, format="pdf", pdf_standards="ua-1"))
 
 
 def page_images(document: Document, ppi: float = 60.0) -> list[bytes]:

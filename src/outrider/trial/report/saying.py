@@ -36,7 +36,7 @@ ON_PAGE_ONE: Final[dict[str, _Measure]] = {
     ),
     "arms-ambulance-c1-min": _Measure(
         "ambulance, mean over category 1",
-        "Ambulances reach category 1 {size} {way} ({range}).",
+        "Ambulances reach calls of category 1 on average {size} {way} ({range}).",
         "sooner", "later",
     ),
     "arms-officer-hours": _Measure(
@@ -67,10 +67,19 @@ def saying(each: Finding, arm: str) -> Said:
     if not isinstance(low, float) or not isinstance(high, float):
         return Said(f"{size} {way}", measure.what, "one replication: no range",
                     measure.sentence.format(size=size, way=way, range="no range"))  # fmt: skip
-    told = f"{_number(low * scale, unit)} to {_number(high * scale, unit)} {unit}"
-    sure = "" if low > 0 or high < 0 else "; this may be no difference at all"
-    sentence = measure.sentence.format(size=size, way=way, range=f"difference {told}{sure}")
-    return Said(f"{size} {way}", measure.what, f"difference {told}{sure}", sentence)
+    told = _between(low * scale, high * scale, unit, measure)
+    sentence = measure.sentence.format(size=size, way=way, range=told)
+    return Said(f"{size} {way}", measure.what, told, sentence)
+
+
+def _between(low: float, high: float, unit: str, measure: _Measure) -> str:
+    """Both ends in words, so that nobody has to think what a minus means."""
+    ends = [_number(abs(end), unit) for end in (low, high)]
+    if low > 0 or high < 0:
+        return f"{ends[0]} to {ends[1]}" if low > 0 else f"{ends[1]} to {ends[0]}"
+    return (
+        f"from {ends[0]} {measure.less} to {ends[1]} {measure.more}: it may be no difference at all"
+    )
 
 
 def _number(value: float, unit: str) -> str:

@@ -18,6 +18,7 @@ from outrider.roads.errors import RoadsError
 from outrider.roads.network import load_network
 from outrider.roads.values import Driving
 from outrider.trial import exporting
+from outrider.trial.calibration import commands as calibration_commands
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
 from outrider.trial.running.command import run_command
@@ -37,6 +38,7 @@ def _trial() -> None:
 scenario_commands.register(trial_app)
 exporting.register(trial_app)
 trial_app.command("run")(run_command)
+calibration_commands.register(trial_app)
 
 _HEADS: Final = {
     Goal.COVER: "share",

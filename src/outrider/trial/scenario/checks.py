@@ -103,6 +103,8 @@ def _references(parts: Parts) -> Told:
     for place, arm in enumerate(parts.arms):
         yield from _unknown(("arms", place, "schemes"), arm.schemes, schemes)
         yield from _unknown(("arms", place, "shifts"), arm.shifts, names)
+    for place, known in enumerate(parts.known):
+        yield from _unknown(("known", place, "arm"), [known.arm], arms)
     categories = [one.name for one in parts.demand.categories]
     for name, others in parts.ambulances.divert.may.items():
         key = ("ambulances", "divert", "may", name)

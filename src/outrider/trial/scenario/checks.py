@@ -56,6 +56,11 @@ def _names(parts: Parts) -> Told:
             if counted[getattr(row, name)] > 1:
                 wrong = f"“{getattr(row, name)}” is there more than once in {table}."
                 yield (table, place, name), wrong, "Give each its own name."
+    towns = {town.name for town in parts.places.towns}
+    for place, spot in enumerate(parts.spots):
+        if spot.name in towns:
+            wrong = f"“{spot.name}” is a town, too."
+            yield ("spots", place, "name"), wrong, "Give the spot another name."
     counted = Counter(one.name for one in parts.demand.categories)
     for place, one in enumerate(parts.demand.categories):
         if counted[one.name] > 1:
@@ -206,3 +211,7 @@ def _words_of(parts: Parts, pack: Pack) -> Told:
     )
     yield from _unknown(("demand", "flags"), parts.demand.flags, list(pack.flags))
     yield from _unknown(("demand", "ages"), parts.demand.ages, list(AGE_BANDS))
+    for name in ("points", "ages"):
+        named = getattr(parts.places, name)
+        if named is not None:
+            yield from _unknown(("places", name, "ages"), named.ages, list(AGE_BANDS))

@@ -83,6 +83,7 @@ class Rules:
     fix_age_seconds: float = amount("How old the position is that the choice goes by.", 20.0)
     handover_minutes: float = amount("From the ambulance's arrival until the unit may leave.", 5.0)
     restock_minutes: float = amount("Until it is free again after that.", 0.0)
+    pace: float = key("A unit's road times as a multiple of the table's.", 1.0, low=0.1, high=10.0)
     pace_spread: float = key("Spread of its road times, trip by trip.", 0.15, low=0.0, high=2.0)
     source: str = key("Where the numbers are from.", "")
 

@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from docs_features import features_page
 from docs_rules import mission_page, pack_page, roles_page
+from docs_scenario import scenario_page
 from docs_signals import signals_page
 
 REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
@@ -87,6 +88,7 @@ PAGES = {
     "rule-pack.md": pack_page,
     "features.md": features_page,
     "signals.md": signals_page,
+    "scenario.md": scenario_page,
 }
 
 

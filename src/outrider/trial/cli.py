@@ -18,6 +18,7 @@ from outrider.roads.errors import RoadsError
 from outrider.roads.network import load_network
 from outrider.roads.values import Driving
 from outrider.trial import exporting
+from outrider.trial.calibration import commands as calibration_commands
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
 from outrider.trial.report.commands import report_command
@@ -39,6 +40,7 @@ scenario_commands.register(trial_app)
 exporting.register(trial_app)
 trial_app.command("run")(run_command)
 trial_app.command("report")(report_command)
+calibration_commands.register(trial_app)
 
 _HEADS: Final = {
     Goal.COVER: "share",

@@ -1,9 +1,12 @@
 """A scenario as arrays: all reachable, the same for all arms, the same whoever asks."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from outrider.domain.coresponse.default_pack import DEFAULT_PACK
 from outrider.domain.coresponse.rules import CATEGORIES, CallFacts, Outcome, parse_pack, rule_on
@@ -11,6 +14,7 @@ from outrider.roads import Driving
 from outrider.trial.building import build
 from outrider.trial.building.ways import GAP, kept_ways
 from outrider.trial.demand.drawing import arrivals, poisson
+from outrider.trial.demand.thinning import thinned
 from outrider.trial.engine.world import LIGHTS, PLAIN
 from outrider.trial.returning import next_node
 from outrider.trial.scenario import ScenarioError, packaged, parse_scenario, weeks
@@ -44,14 +48,12 @@ def test_the_demo_is_of_a_size_that_runs_anywhere(built):
 def test_everybody_is_reached_by_the_road_times_of_the_network(built):
     network, made = built.network, built.assembled
     to, column = built.world.places
-    fleet = built.scenario.parts.ambulances
     assert np.isfinite(to).all()
     for row in (0, 17, len(made.node) - 1):
         other = (row * 31 + 5) % len(made.node)
         for mode, driving in ((LIGHTS, Driving.RESPONSE), (PLAIN, Driving.NORMAL)):
             seconds = network.seconds(int(made.node[other]), int(made.node[row]), driving)
-            pace = fleet.pace.lights if mode == LIGHTS else fleet.pace.plain
-            assert to[mode, row, column[other]] == pytest.approx(pace * seconds, abs=0.01)
+            assert to[mode, row, column[other]] == pytest.approx(seconds, abs=0.01)
 
 
 def test_a_way_home_takes_as_long_as_the_road(built):
@@ -120,8 +122,6 @@ def test_a_year_has_about_the_calls_and_jobs_of_the_scenario(built):
 
 
 def test_more_calls_of_one_category_change_nothing_for_the_others(built, folder):
-    from dataclasses import replace
-
     parts = built.scenario.parts
     last = parts.demand.categories[-1]
     more = (*parts.demand.categories[:-1], replace(last, a_year=2 * last.a_year))
@@ -272,3 +272,51 @@ def test_a_shift_lasts_as_long_as_it_says_also_over_midnight_and_the_end_of_the_
     run = weeks.over((shift,), 28)
     assert sum(off - on for on, off in run) == 4 * hours * 3600
     assert all(a[1] < b[0] for a, b in pairwise(run))
+
+
+@given(
+    st.integers(10, 300), st.floats(0.0, 1.0), st.integers(0, 2**31), st.integers(1, 120)
+)  # fmt: skip
+@settings(deadline=None, max_examples=40)
+def test_fewer_points_have_the_people_of_all_and_keep_town_and_country_apart(
+    built, n, rural, seed, most
+):
+    random = np.random.default_rng(seed)
+    node = random.integers(0, built.network.node_count, n).astype(np.int32)
+    weight = random.uniform(0, 9, n)
+    country = random.random(n) < rural
+    found = thinned(built.network, node, weight, country, most + 2)
+    assert len(found.node) <= most + 2
+    assert found.weight.sum() == pytest.approx(weight.sum())
+    assert found.weight[found.rural].sum() == pytest.approx(weight[country].sum())
+    assert (found.rural[found.of] == country).all()
+    assert np.isin(found.node, node).all()
+
+
+def test_so_many_calls_that_no_draw_is_exact_are_refused(folder, tmp_path):
+    text = TEXT.replace("a_year = 16_023", "a_year = 16_023_000")
+    with pytest.raises(ScenarioError, match="in the busiest hour"):
+        build(parse_scenario(text, tmp_path), folder)
+
+
+def test_ambulances_are_as_fast_as_the_scenario_says_and_co_responders_as_the_roads(built):
+    drawn = built.replication(0).calls
+    lights = drawn.mode == LIGHTS
+    assert drawn.ambulance_pace[lights].mean() == pytest.approx(
+        0.8 * drawn.responder_pace[lights].mean(), rel=0.01
+    )
+    assert drawn.ambulance_pace[~lights].mean() == pytest.approx(
+        drawn.responder_pace[~lights].mean(), rel=0.01
+    )
+
+
+def test_a_hundred_thousand_calls_are_drawn_in_one_go(built, folder):
+    """What is drawn for 100,000 calls is what is drawn for 30,000: only more of it."""
+    parts = built.scenario.parts
+    more = tuple(replace(one, a_year=3.5 * one.a_year) for one in parts.demand.categories)
+    big = build(built.scenario.changed(demand=replace(parts.demand, categories=more)), folder)
+    calls = big.replication(0).calls
+    assert 98_000 < len(calls.received) < 104_000
+    assert all(
+        np.isfinite(getattr(calls, name)).all() for name in calls._fields if name != "not_wanted"
+    )

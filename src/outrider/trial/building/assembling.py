@@ -54,7 +54,7 @@ def assembled(
     kept = kept_ways(network, bases, np.concatenate((node, hospitals)), parts.ambulances.pace.plain)
     column = np.full(network.node_count, -1, np.int32)
     column[kept.node] = np.arange(len(kept.node), dtype=np.int32)
-    to = _table(network, node, kept.node, parts)
+    to = _table(network, node, kept.node)
     there = network.table(node, hospitals, Driving.NORMAL) * parts.ambulances.pace.plain
     nearest = there.argmin(axis=1)
     roster = roster_of(parts, {name: int(np.flatnonzero(node == at)[0])
@@ -99,13 +99,13 @@ def spot_nodes(scenario: Scenario, network: Network) -> dict[str, int]:
     return found
 
 
-def _table(network: Network, node: Indices, columns: Indices, parts: Parts) -> Singles:
-    """(2, rows, columns): seconds from the column to the row. A table of roads is the other way."""
-    pace = parts.ambulances.pace
-    by_mode = [
-        network.table(columns, node, driving).T * np.float32(multiple)
-        for driving, multiple in zip(DRIVING, (pace.lights, pace.plain), strict=True)
-    ]
+def _table(network: Network, node: Indices, columns: Indices) -> Singles:
+    """(2, rows, columns): seconds from the column to the row. A table of roads is the other way.
+
+    They are those of live dispatch: how fast ambulances really are is in each call's pace, so that
+    the choice errs here as it does there.
+    """
+    by_mode = [network.table(columns, node, driving).T for driving in DRIVING]
     return np.ascontiguousarray(np.stack(by_mode), np.float32)
 
 

@@ -15,9 +15,9 @@ from outrider.roads import Network
 from outrider.trial.building.assembling import Assembled, assembled, check_reach
 from outrider.trial.building.network import network_of
 from outrider.trial.demand import Drawn, Setup, draw, sends
-from outrider.trial.demand.imported import read_calls
+from outrider.trial.demand.imported import check_listed, read_calls
 from outrider.trial.demand.points import DemandPoints, demand_points
-from outrider.trial.demand.setup import setup_of
+from outrider.trial.demand.setup import check_rates, setup_of
 from outrider.trial.engine.world import Arm, World
 from outrider.trial.returning import Floats
 from outrider.trial.scenario import Scenario
@@ -133,8 +133,11 @@ def build(
     network = network_of(scenario, folder, progress)
     complaints = tuple(pack.complaints)
     listed = read_calls(scenario, complaints)
+    if listed is not None:
+        check_listed(scenario, listed, complaints, packs)
     points = demand_points(scenario, network, listed)
     made = assembled(scenario, network, points, pack.policy)
     check_reach(scenario, made.world, made.convey)
     setup = setup_of(scenario, network, points, made, pack, listed)
+    check_rates(scenario, setup)
     return Built(scenario, network, points, made, setup, packs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from scipy.optimize import minimize
@@ -14,6 +14,7 @@ from outrider.trial.building import Built, build
 from outrider.trial.calibration.published import Figures, Year
 from outrider.trial.calibration.simulated import Knobs, figures, responses
 from outrider.trial.demand import Drawn
+from outrider.trial.returning import Floats
 from outrider.trial.scenario import Scenario
 from outrider.trial.scenario.demand_parts import Category
 
@@ -62,8 +63,8 @@ def _pace_and_load(built: Built, drawn: list[Drawn], year: Year, first: Knobs) -
     """Least squares of the two relative errors of category 1."""
     aim = year.figures["C1"]
 
-    def off(x: tuple[float, float]) -> float:
-        pace, load = x
+    def off(x: Floats) -> float:
+        pace, load = float(x[0]), float(x[1])
         if not (0.3 < pace < 2 and 0.3 < load < 2):
             return 10.0
         got = _mean(built, drawn, first._replace(pace=pace, load=load))["C1"]
@@ -71,7 +72,7 @@ def _pace_and_load(built: Built, drawn: list[Drawn], year: Year, first: Knobs) -
 
     start = np.array([first.pace, first.load])
     simplex = np.array([start, start * (0.9, 1.0), start * (1.0, 1.1)])
-    options = {"initial_simplex": simplex, "maxfev": _TRIES, "xatol": 0.003, "fatol": 1e-6}
+    options: Any = {"initial_simplex": simplex, "maxfev": _TRIES, "xatol": 0.003, "fatol": 1e-6}
     best = minimize(off, start, method="Nelder-Mead", options=options).x
     return first._replace(pace=float(best[0]), load=float(best[1]))
 

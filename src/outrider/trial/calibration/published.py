@@ -19,7 +19,7 @@ RESPONDED: Final = "A56"
 
 
 class _Items(NamedTuple):
-    count: str
+    calls: str
     mean: str  # seconds
     centile: str  # 90th, seconds
 

@@ -79,6 +79,8 @@ class Calibration:
             + ("is within 10 %." if self.holds else "is not within 10 %: " + self._why()),
             "Categories 3 and 4 were not fitted: the model answers them sooner than was published, "
             "because it keeps no ambulance back and sends each as soon as one is free.",
+            "Solo cars and volunteers who stop the national clock are not in the model: faster "
+            "road times stand for them, too.",
             "Roads are those of 2015. Shifts and times at the scene are not published; the fitted "
             "numbers stand for them together and are no measurement of any of them.",
         ]

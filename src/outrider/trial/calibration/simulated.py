@@ -11,7 +11,7 @@ from outrider.trial.calibration.published import ITEMS, Figures
 from outrider.trial.demand import Drawn
 from outrider.trial.engine.loop import simulate
 from outrider.trial.engine.record import new_record
-from outrider.trial.engine.world import LIGHTS, World
+from outrider.trial.engine.world import LIGHTS
 from outrider.trial.returning import Floats
 
 MONTHS: Final = 13  # of four weeks: a 90th centile is published by month
@@ -32,21 +32,16 @@ class Knobs(NamedTuple):
 
 def responses(built: Built, drawn: Drawn, knobs: Knobs, seed: int) -> Floats:
     """Minutes from the start of the clock to the ambulance, by call. `wait` is the drawn one's."""
-    world = paced(built.world, knobs.pace)
-    calls = drawn.calls._replace(
-        scene=drawn.calls.scene * knobs.load, handover=drawn.calls.handover * knobs.load
+    calls = drawn.calls
+    calls = calls._replace(
+        scene=calls.scene * knobs.load,
+        handover=calls.handover * knobs.load,
+        ambulance_pace=calls.ambulance_pace * np.where(calls.mode == LIGHTS, knobs.pace, 1.0),
     )
     record = new_record(len(calls.received), len(drawn.jobs.received))
     arm = built.arm(built.arms[0], drawn)
-    simulate(world, calls, drawn.jobs, arm, seed, record)
+    simulate(built.world, calls, drawn.jobs, arm, seed, record)
     return np.asarray((record.ambulance - calls.received) / 60)
-
-
-def paced(world: World, pace: float) -> World:
-    """The same world, with other road times with blue lights."""
-    to = world.places.to.copy()
-    to[LIGHTS] *= np.float32(pace)
-    return world._replace(places=world.places._replace(to=to))
 
 
 def figures(built: Built, drawn: Drawn, minutes: Floats) -> dict[str, Figures]:

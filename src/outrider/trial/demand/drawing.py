@@ -87,7 +87,7 @@ def _given(setup: Setup, order: Any) -> tuple[Indices, Bytes, Bytes]:
 
 @compiled
 def poisson(mean: float, chance: float) -> int:
-    """The number below which this share of a Poisson distribution lies. `mean` up to 500."""
+    """The number below which this share of a Poisson distribution lies; `mean` at most 500."""
     term = exp(-mean)
     total, count = term, 0
     while total < chance and count < 2000:
@@ -176,8 +176,10 @@ def _work(seed: int, who: int, of: int, row: int, kind: CallSetup, out: Calls, c
     out.leg[call] = lognormal(seed, _LEG, who, 0, kind.leg[0], kind.leg[1])
     out.mobilise[call] = lognormal(seed, _MOBILISE, who, 0, kind.mobilise[0], kind.mobilise[1])
     hour = kind.pace_hours[int(out.decided[call] // 3600.0) % 24]
-    out.ambulance_pace[call] = hour * exp(kind.pace_spread * normal(seed, _PACE, who, 0))
-    out.responder_pace[call] = hour * exp(kind.responder_spread * normal(seed, _RESPONDER, who, 0))
+    luck = exp(kind.pace_spread * normal(seed, _PACE, who, 0))
+    out.ambulance_pace[call] = hour * kind.pace[of] * luck
+    luck = exp(kind.responder_spread * normal(seed, _RESPONDER, who, 0))
+    out.responder_pace[call] = hour * kind.responder_pace * luck
     taken = uniform(seed, _CONVEYED, who, 0) < kind.conveyed[of]
     scene = kind.scene[1 if taken else 0]
     out.scene[call] = lognormal(seed, _SCENE, who, 0, scene[0], scene[1])

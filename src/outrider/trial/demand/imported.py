@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from outrider.domain.coresponse.rules import AGE_BANDS
+from outrider.domain.coresponse.rules import AGE_BANDS, Pack
 from outrider.trial.returning import Floats, Indices
 from outrider.trial.scenario import Fault, Scenario, ScenarioError
 from outrider.trial.scenario.demand_parts import Imported
@@ -94,3 +95,20 @@ def _of(word: str, known: list[str] | tuple[str, ...], what: str, *, empty: bool
     if word not in known:
         raise ValueError(f"“{word}” is no {what} of the scenario: {', '.join(known)}")
     return list(known).index(word)
+
+
+def check_listed(
+    scenario: Scenario, listed: CallList, complaints: tuple[str, ...], packs: Mapping[str, Pack]
+) -> None:
+    """Every arm's rule pack knows the complaints of the list.
+
+    Raises:
+        ScenarioError: one does not.
+    """
+    used = {complaints[number] for number in np.unique(listed.complaint) if number >= 0}
+    for arm, pack in packs.items():
+        missing = sorted(used - pack.complaints.keys())
+        if missing:
+            wrong = f"The rule pack of the arm {arm} has no complaint “{missing[0]}” of the list."
+            line = scenario.lines.of(("demand", "imported"))
+            raise ScenarioError(None, [Fault(line, wrong, "Add it to the pack.")])

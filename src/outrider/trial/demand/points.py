@@ -63,6 +63,7 @@ def demand_points(scenario: Scenario, network: Network, listed: CallList | None)
     found = thinned(network, node, weight, rural, places.most_points)
     ages = np.zeros((len(found.node), len(BANDS)))
     np.add.at(ages, found.of, shares * people[:, None])
+    ages[ages.sum(axis=1) <= 0, BANDS.index("unknown")] = 1.0  # nobody of a known age lives there
     return DemandPoints(
         found.node, found.weight / found.weight.sum(), found.rural,
         ages / ages.sum(axis=1, keepdims=True), found.of,
@@ -74,10 +75,11 @@ def age_shares(scenario: Scenario, people: Floats, by_age: Floats | None) -> Flo
 
     Where ages of residents are known, a band's calls are spread as its residents are.
     """
-    given = scenario.parts.demand.ages or {"unknown": 1.0}
+    known = scenario.parts.demand.ages
+    given = known or {"unknown": 1.0}
     calls = np.array([given.get(band, 0.0) for band in BANDS])
     calls = calls / calls.sum()
-    if by_age is None:
+    if by_age is None or not known:
         return np.tile(calls, (len(people), 1))
     residents = (by_age * people[:, None]).sum(axis=0) / people.sum()
     rate = np.divide(calls, residents, out=np.zeros_like(calls), where=residents > 0)

@@ -19,15 +19,14 @@ def sends(pack: Pack, about: CallColumns) -> Bytes:
     sizes = (len(names.category), len(names.complaint), len(names.age), 1 << len(names.flag))
     columns = (about.category_number, about.complaint_number, about.age_number, about.flags)
     kind = np.ravel_multi_index(tuple(column.astype(np.int64) for column in columns), sizes)
-    asked = np.zeros(int(np.prod(sizes)), np.bool_)
-    asked[kind] = True
-    says = np.zeros(len(asked), np.int8)
-    for one in np.flatnonzero(asked):
+    different, of = np.unique(kind, return_inverse=True)
+    says = np.zeros(len(different), np.int8)
+    for place, one in enumerate(different):
         category, complaint, age, flags = (int(part) for part in np.unravel_index(one, sizes))
         if names.category[category] in CATEGORIES:
             facts = CallFacts(
                 names.category[category], names.complaint[complaint], names.age[age],
                 frozenset(f for bit, f in enumerate(names.flag) if flags >> bit & 1),
             )  # fmt: skip
-            says[one] = SENDS.get(rule_on(pack, facts).outcome, 0)
-    return np.asarray(says[kind])
+            says[place] = SENDS.get(rule_on(pack, facts).outcome, 0)
+    return np.asarray(says[of])

@@ -13,13 +13,14 @@ from outrider.trial.demand.imported import CallList
 from outrider.trial.demand.points import DemandPoints
 from outrider.trial.engine.world import Bools, Bytes
 from outrider.trial.returning import Floats, Indices
-from outrider.trial.scenario import Scenario
+from outrider.trial.scenario import Fault, Scenario, ScenarioError
 from outrider.trial.scenario.demand_parts import Category, Demand
 from outrider.trial.scenario.kinds import Spot, Time
 from outrider.trial.scenario.weeks import HOURS
 
 WEEKS_A_YEAR = 365.25 / 7
 KM = 111.195  # of a degree of latitude
+MOST_AN_HOUR = 500
 
 
 class CallSetup(NamedTuple):
@@ -47,8 +48,10 @@ class CallSetup(NamedTuple):
     leg: Floats
     scene: Floats
     handover: Floats
+    pace: Floats  # (categories,), of ambulances
     pace_hours: Floats
     pace_spread: float
+    responder_pace: float
     responder_spread: float
     hospital: Indices
     convey: Floats
@@ -91,7 +94,7 @@ def setup_of(
     names = Names(
         tuple(one.name for one in parts.demand.categories), tuple(pack.complaints),
         tuple(str(one.condition) for one in pack.complaints.values()),
-        tuple(AGE_BANDS), tuple(pack.flags),
+        tuple(AGE_BANDS), tuple(flag for flag in pack.flags if flag in parts.demand.flags),
     )  # fmt: skip
     return Setup(
         seed=parts.seed, hours=parts.horizon.days * 24, warm_up=parts.horizon.warm_up_hours * 3600,
@@ -120,8 +123,9 @@ def _calls(scenario: Scenario, points: DemandPoints, made: Any, names: Names) ->
         mobilise=_time(fleet.mobilise_seconds), leg=_time(fleet.reach_patient_seconds),
         scene=_times([fleet.scene_left_minutes, fleet.scene_conveyed_minutes], 60),
         handover=_time(fleet.handover_minutes, 60),
+        pace=np.array([fleet.pace.lights if one.lights else fleet.pace.plain for one in kinds]),
         pace_hours=np.array(fleet.pace.hours), pace_spread=fleet.pace.spread,
-        responder_spread=scenario.parts.rules.pace_spread,
+        responder_pace=scenario.parts.rules.pace, responder_spread=scenario.parts.rules.pace_spread,
         hospital=made.hospital, convey=made.convey,
     )  # fmt: skip
 
@@ -182,3 +186,18 @@ def _near(network: Network, points: DemandPoints, at: tuple[float, float], km: f
     lat, lon = network.lat[points.node], network.lon[points.node]
     away = np.hypot(lat - at[0], (lon - at[1]) * np.cos(np.radians(at[0]))) * KM
     return np.flatnonzero(away <= max(km, away.min())).astype(np.int32)
+
+
+def check_rates(scenario: Scenario, setup: Setup) -> None:
+    """No hour is so busy that its draw would not be exact.
+
+    Raises:
+        ScenarioError: one is.
+    """
+    rates = (("calls", ("demand",), setup.calls.rate), ("jobs", ("patches",), setup.jobs.rate))
+    for what, key, rate in rates:
+        most = float(rate.max(initial=0.0))
+        if most > MOST_AN_HOUR:
+            wrong = f"There are {most:,.0f} {what} of one kind in the busiest hour."
+            remedy = f"At most {MOST_AN_HOUR} can be drawn. Check the number a year and the hours."
+            raise ScenarioError(None, [Fault(scenario.lines.of(key), wrong, remedy)])

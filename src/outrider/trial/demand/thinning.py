@@ -33,7 +33,7 @@ def thinned(network: Network, node: Indices, weight: Floats, rural: Bools, most:
         of = _groups(square)
         side *= 1.04
     total: Floats = np.bincount(of, weight).astype(np.float64)
-    middle = [np.bincount(of, weight * x) / total for x in (north, east)]
+    middle = [np.bincount(of, weight * x) / np.maximum(total, 1e-12) for x in (north, east)]
     off = np.hypot(north - middle[0][of], east - middle[1][of])
     order = np.lexsort((off, of))
     first = order[np.searchsorted(of[order], np.arange(len(total)))]

@@ -56,6 +56,11 @@ def _names(parts: Parts) -> Told:
             if counted[getattr(row, name)] > 1:
                 wrong = f"“{getattr(row, name)}” is there more than once in {table}."
                 yield (table, place, name), wrong, "Give each its own name."
+    towns = {town.name for town in parts.places.towns}
+    for place, spot in enumerate(parts.spots):
+        if spot.name in towns:
+            wrong = f"“{spot.name}” is a town, too."
+            yield ("spots", place, "name"), wrong, "Give the spot another name."
     counted = Counter(one.name for one in parts.demand.categories)
     for place, one in enumerate(parts.demand.categories):
         if counted[one.name] > 1:
@@ -103,6 +108,8 @@ def _references(parts: Parts) -> Told:
     for place, arm in enumerate(parts.arms):
         yield from _unknown(("arms", place, "schemes"), arm.schemes, schemes)
         yield from _unknown(("arms", place, "shifts"), arm.shifts, names)
+    for place, known in enumerate(parts.known):
+        yield from _unknown(("known", place, "arm"), [known.arm], arms)
     categories = [one.name for one in parts.demand.categories]
     for name, others in parts.ambulances.divert.may.items():
         key = ("ambulances", "divert", "may", name)
@@ -204,3 +211,7 @@ def _words_of(parts: Parts, pack: Pack) -> Told:
     )
     yield from _unknown(("demand", "flags"), parts.demand.flags, list(pack.flags))
     yield from _unknown(("demand", "ages"), parts.demand.ages, list(AGE_BANDS))
+    for name in ("points", "ages"):
+        named = getattr(parts.places, name)
+        if named is not None:
+            yield from _unknown(("places", name, "ages"), named.ages, list(AGE_BANDS))

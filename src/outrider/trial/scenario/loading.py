@@ -13,7 +13,7 @@ from outrider.trial.scenario.checks import check, files_of, packs_of
 from outrider.trial.scenario.errors import Fault, ScenarioError
 from outrider.trial.scenario.lines import find_lines
 from outrider.trial.scenario.origins import origins_of
-from outrider.trial.scenario.paths import DEFAULT, path_of
+from outrider.trial.scenario.paths import pack_of, path_of
 from outrider.trial.scenario.reading import Reader
 from outrider.trial.scenario.whole import Parts, Scenario
 
@@ -77,8 +77,8 @@ def _not_toml(message: str, text: str) -> Fault:
 def _hash(text: str, parts: Parts, folder: Path) -> str:
     """Of the file and of every file that it names, whatever they are called."""
     digest = sha256(text.encode())
-    named = [words for _, words in files_of(parts)]
-    named += [words for _, words in packs_of(parts) if words != DEFAULT]
-    for words in named:
+    for _, words in files_of(parts):
         digest.update(sha256(path_of(words, folder).read_bytes()).digest())
+    for _, words in packs_of(parts):
+        digest.update(repr(pack_of(words, folder)).encode())
     return digest.hexdigest()

@@ -16,6 +16,8 @@ from outrider.domain.coresponse.rules import Pack, parse_pack
 _VARIABLE: Final = re.compile(r"\$\{?([A-Z][A-Z0-9_]*)\}?")
 SYNTHETIC: Final = "synthetic"
 DEFAULT: Final = "default"
+PACKS: Final = Path(__file__).parent / "data" / "packs"
+"""Rule packs that ship for scenarios of real schemes, by name."""
 
 
 def path_of(words: str, folder: Path) -> Path:
@@ -35,14 +37,15 @@ def path_of(words: str, folder: Path) -> Path:
 
 
 def pack_of(words: str, folder: Path) -> Pack:
-    """The rule pack: the product's own, or that of a file.
+    """The rule pack: the product's own, another that ships, or that of a file.
 
     Raises:
         ValueError: no such file, or what is wrong in it.
     """
     if words == DEFAULT:
         return parse_pack(DEFAULT_PACK)
-    path = path_of(words, folder)
+    shipped = PACKS / f"{words}.toml"
+    path = shipped if shipped.is_file() else path_of(words, folder)
     try:
         data = _read(path)
     except (ValueError, UnicodeDecodeError) as wrong:

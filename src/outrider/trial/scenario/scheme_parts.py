@@ -83,8 +83,28 @@ class Rules:
     fix_age_seconds: float = amount("How old the position is that the choice goes by.", 20.0)
     handover_minutes: float = amount("From the ambulance's arrival until the unit may leave.", 5.0)
     restock_minutes: float = amount("Until it is free again after that.", 0.0)
+    pace: float = key("A unit's road times as a multiple of the table's.", 1.0, low=0.1, high=10.0)
     pace_spread: float = key("Spread of its road times, trip by trip.", 0.15, low=0.0, high=2.0)
     source: str = key("Where the numbers are from.", "")
+
+
+MEASURES = ("attended_in_days", "never_attended", "first", "first_c1")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A figure of a real scheme. Shares are of the co-responder's own calls.
+
+    attended_in_days: calls attended in so many days. never_attended: share of offered calls that
+    nobody attended. first: share in which the co-responder was there before the ambulance, of those
+    it reached or was stood down from because the ambulance was there. first_c1: of category 1.
+    """
+
+    measure: str = key("What was counted.", one_of=MEASURES)
+    value: float = amount("How much it was.")
+    days: int = key("In how many days, for attended_in_days.", 0, low=0, high=400)
+    arm: str = key("The arm that stands for the real scheme.", "with")
+    source: str = key("Where the figure is from.")
 
 
 @dataclass(frozen=True, kw_only=True)

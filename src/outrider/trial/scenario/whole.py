@@ -12,7 +12,7 @@ from outrider.trial.scenario.demand_parts import Demand
 from outrider.trial.scenario.kinds import Spot, key
 from outrider.trial.scenario.lines import Lines
 from outrider.trial.scenario.place_parts import Horizon, Places, Roads
-from outrider.trial.scenario.scheme_parts import ArmPlan, Patch, Rules, Scheme, Unit
+from outrider.trial.scenario.scheme_parts import ArmPlan, Known, Patch, Rules, Scheme, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class Parts:
     patches: tuple[Patch, ...] = key("Patches with their jobs.", ())
     units: tuple[Unit, ...] = key("Units.", ())
     arms: tuple[ArmPlan, ...] = key("Arms of the trial, the first is the one compared with.")
-    known: dict[str, float] = key("Figures of the real scheme, printed beside the simulated.", {})
+    known: tuple[Known, ...] = key("Figures of a real scheme, to print beside the simulated.", ())
 
 
 class Origin(NamedTuple):

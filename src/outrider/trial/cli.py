@@ -18,9 +18,11 @@ from outrider.roads.errors import RoadsError
 from outrider.roads.network import load_network
 from outrider.roads.values import Driving
 from outrider.trial import exporting
+from outrider.trial.checks.command import check
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
 from outrider.trial.running.command import run_command
+from outrider.trial.running.demo import demo
 from outrider.trial.scenario import commands as scenario_commands
 
 trial_app = typer.Typer(
@@ -37,6 +39,8 @@ def _trial() -> None:
 scenario_commands.register(trial_app)
 exporting.register(trial_app)
 trial_app.command("run")(run_command)
+trial_app.command("demo")(demo)
+trial_app.command("check")(check)
 
 _HEADS: Final = {
     Goal.COVER: "share",

@@ -19,10 +19,12 @@ from outrider.roads.network import load_network
 from outrider.roads.values import Driving
 from outrider.trial import exporting
 from outrider.trial.calibration import commands as calibration_commands
+from outrider.trial.checks.command import check
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
 from outrider.trial.report.commands import report_command
 from outrider.trial.running.command import run_command
+from outrider.trial.running.demo import demo
 from outrider.trial.scenario import commands as scenario_commands
 
 trial_app = typer.Typer(
@@ -41,6 +43,8 @@ exporting.register(trial_app)
 trial_app.command("run")(run_command)
 trial_app.command("report")(report_command)
 calibration_commands.register(trial_app)
+trial_app.command("demo")(demo)
+trial_app.command("check")(check)
 
 _HEADS: Final = {
     Goal.COVER: "share",

@@ -74,7 +74,7 @@ def test_a_run_can_be_made_longer_later(whole, tmp_path):
     assert bytes_of(tmp_path) == whole
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(cut=st.floats(0, 1))
 def test_a_file_torn_anywhere_goes_on_from_the_last_whole_replication(cut, whole, tmp_path_factory):
     out = tmp_path_factory.mktemp("torn")

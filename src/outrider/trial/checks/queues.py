@@ -29,7 +29,7 @@ def checks(reference: Path) -> Iterator[Check]:
     yield Check("Queues", "Erlang C, 1 server, 0.7 erlangs", 0.7, erlang_c(1, 0.7), 1e-12, "M/M/1")
     for servers, load in ((1, 0.5), (5, 4.0), (30, 25.0)):
         runs = np.array([share_lost(servers, load, 20_000, seed) for seed in range(RUNS)])
-        target = f"Share lost, {servers} servers, {load:g} erlangs, simulated"
+        target = f"Share lost, servers: {servers}, erlangs: {load:g}, simulated"
         yield Check("Queues", target, erlang_b(servers, load), *_mean(runs), _LOSS)
     for seed, (k, zones, busy) in enumerate(_SERVICES):
         yield from _service(seed, k, zones, busy)
@@ -42,7 +42,7 @@ def _service(seed: int, k: int, zones: int, busy: float) -> Iterator[Check]:
     preference = np.array([random.permutation(k) for _ in range(zones)])
     exact = steady(rates, preference, np.full(k, 1 / HOLD), queue=True)
     found = run_small(random, rates, preference, CALLS)
-    name = f"{k} ambulances, {zones} zones, busy {busy:.0%}"
+    name = f"Ambulances: {k}, zones: {zones}, busy {busy:.0%}"
     yield Check("Queues", f"{name}: share that waits", exact.waits, *_mean(found.waited), _CHAIN)
     mean = found.sent.mean(axis=0)
     error = found.sent.std(axis=0, ddof=1) / np.sqrt(len(found.sent))

@@ -79,6 +79,7 @@ def test_the_live_scheme_is_judged_by_the_code_of_the_trial(frame: Frame) -> Non
     }  # fmt: skip
     assert "unless the force imports them" in made.evaluation.finding("police-jobs").sentence
     assert "first day is not in the analysis plan" in made.monitoring.doesnt
+    assert made.monitoring.title.startswith("Had a trial begun on")
     assert made.evaluation.digest == made.digest
 
 

@@ -51,8 +51,11 @@ class Report:
         """Looks are counted from the trial's first day, or for illustration from the period's."""
         if self.trial is not None:
             return monitored(self.trial, self.in_force.plan)
+        made = self.evaluation.finding("monitoring")
+        began = self.frame.start
         return replace(
-            self.evaluation.finding("monitoring"),
+            made,
+            title=f"Had a trial begun on {began.day} {began:%B}: {made.title}",
             caveats=(
                 "That a trial runs: its first day is not in the analysis plan, so looks count from "
                 "the first day of this page, for illustration.",

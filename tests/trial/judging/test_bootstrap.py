@@ -69,3 +69,17 @@ def test_too_few_values_have_no_interval_of_a_quantile() -> None:
 
 def test_the_median_lies_between_the_order_statistics_of_the_sign_test() -> None:
     assert of_quantile(np.arange(1.0, 11.0), 0.5) == (2.0, 9.0)  # Conover 1999, n = 10
+
+
+def test_the_exact_intervals_are_those_of_the_statistics() -> None:
+    from outrider.signals import binomial_exact, poisson_exact
+    from outrider.trial.judging import intervals
+
+    for successes, trials in ((0, 20), (3, 20), (20, 20), (59, 85)):
+        assert intervals.binomial_exact(successes, trials) == pytest.approx(
+            binomial_exact(successes, trials)
+        )
+    for count, exposure in ((0, 1.0), (3, 16.0), (137, 24.2)):
+        assert intervals.poisson_exact(count, exposure) == pytest.approx(
+            poisson_exact(count, exposure)
+        )

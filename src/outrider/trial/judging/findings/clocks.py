@@ -37,7 +37,7 @@ def both_clocks(frame: Frame) -> Finding:
             "Groups whose intervals overlap cannot be told apart.",
         ),
         method=(
-            "Means with studentised bootstrap intervals, 90th centiles with exact ones; 95 %. "
+            "Means with studentised bootstrap intervals, 90th centiles with exact ones; 95%. "
             f"{counted(missing, 'eligible call')} without an ambulance time left out."
         ),
     )

@@ -22,5 +22,5 @@ def intention(frame: Frame) -> Finding:
         estimate=Estimate(share, never.interval, never.of),
         unit="share of mobilised calls that never became an attendance",
         caveats=(made.doesnt, "Shares of other schemes have other denominators: do not mix them."),
-        method="Every call of the period, once. Shares with exact intervals, 95 %.",
+        method="Every call of the period, once. Shares with exact intervals, 95%.",
     )

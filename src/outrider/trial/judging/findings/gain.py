@@ -46,7 +46,7 @@ def gained(frame: Frame, plan: Plan) -> Finding:
         method=(
             f"{counted(mean.n, 'attended call')} with both times; the ambulance on the same call "
             "is the comparison. Yes or no is judged by the difference with late arrivals "
-            "negative. Studentised bootstrap, 95 %."
+            "negative. Studentised bootstrap, 95%."
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Final
 
 import numpy as np
@@ -40,8 +41,8 @@ def monitored(frame: Frame, plan: Plan) -> Finding:
         ),
         method=(
             f"Plan {plan.version} of {plan.registered:%-d %B %Y}: looks after "
-            f"{_months(plan)} months, {needed(plan):.0f} attended calls needed. Benefit: two-sided "
-            f"{plan.looks.benefit_level:.0%}, spent as by O’Brien and Fleming (Lan and DeMets "
+            f"{_months(plan)} months, {ceil(needed(plan))} attended calls needed. Benefit: two-"
+            f"sided {plan.looks.benefit_level:.0%}, spent as by O’Brien and Fleming (Lan and DeMets "
             f"1983). Harm: one-sided {plan.looks.harm_level:.0%}, spent evenly."
         ),
     )  # fmt: skip

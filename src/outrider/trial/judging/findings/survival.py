@@ -139,7 +139,7 @@ def _sentence(n: int, told: tuple[Told, ...], plan: Survival) -> str:
         f"Over {counted(n, 'attended arrest')} the models say between {min(every):.2f} and "
         f"{max(every):.2f} more survivors, some for all arrests and some for those that a shock "
         f"helps. That is a band of four models and no result: outcomes are not part of it, and "
-        f"baselines differ ({plan.baseline_name}: {100 * plan.baseline:.1f} %)."
+        f"baselines differ ({plan.baseline_name}: {plan.baseline:.1%})."
     )
 
 

@@ -35,7 +35,7 @@ trial_app = typer.Typer(
 
 @trial_app.callback()
 def _trial() -> None:
-    """Keeps `place` a command of its own while it is the only one."""
+    """Keeps the commands together."""
 
 
 scenario_commands.register(trial_app)

@@ -15,7 +15,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.13 python3.12 python3.11,$(she
 # Tests that touch the database run a second time on PostgreSQL.
 ON_POSTGRES := $(wildcard tests/journal tests/services tests/safety tests/crossover tests/people tests/api tests/evidence)
 
-.PHONY: help run test check fix bench faults lock vendor docs
+.PHONY: help run test check fix bench faults faults-sqlite faults-postgres lock vendor docs
 
 help: ## Say what each target does
 	@grep -hE '^[a-z./-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -42,8 +42,12 @@ fix: .venv/ready ## Put style right where a tool can
 bench: .venv/ready ## Measure (SUITE=roads, signals, trial, placement); results as JSON in bench/results
 	$(BIN)/python -m bench.$(SUITE)
 
-faults: .venv/ready ## Long tests: random commands, killed processes, lost networks (CI runs them too)
+faults: faults-sqlite faults-postgres ## Long tests: random commands, killed processes, lost networks (CI runs them too)
+
+faults-sqlite: .venv/ready
 	$(BIN)/pytest $(SPREAD) -m slow $(PYTEST)
+
+faults-postgres: .venv/ready
 	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "slow and not browser and not postgres" $(PYTEST) tests/services tests/safety
 
 docs: .venv/ready ## Write the generated reference pages again

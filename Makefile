@@ -44,7 +44,7 @@ bench: .venv/ready ## Measure (SUITE=roads, signals, trial, placement); results 
 
 faults: .venv/ready ## Long tests: random commands, killed processes, lost networks (CI runs them too)
 	$(BIN)/pytest $(SPREAD) -m slow $(PYTEST)
-	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "slow and not browser and not postgres" $(PYTEST) tests/services
+	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "slow and not browser and not postgres" $(PYTEST) tests/services tests/safety
 
 docs: .venv/ready ## Write the generated reference pages again
 	$(BIN)/python scripts/docs.py

@@ -4,44 +4,35 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.apps import apps
-from django.db import models
 
 from outrider.domain.access import Role, Viewer
 from outrider.domain.errors import Forbidden, Invalid, NotFound, Refused
 from outrider.domain.safety.link_cover import Cover
 from outrider.domain.safety.refresher import When, Why
 from outrider.journal.models import AccessLogEntry, Entry, Text
-from outrider.journal.texts import text_of
 from outrider.notify.models import Notice
-from outrider.people.actors import SYSTEM
-from outrider.people.models import LinkAppointment, Officer, RoleGrant, TrainingRecord
+from outrider.people.models import LinkAppointment, RoleGrant, TrainingRecord
 from outrider.safety.models import (
     Case,
     Lesson,
-    PlaceOffer,
     SafetyPress,
     Talk,
     TalkNote,
     TrainingRequest,
 )
 from outrider.safety.queries.link_cover import coverage, coverage_csv
-from outrider.safety.queries.link_held import begun_with
 from outrider.safety.queries.link_queue import Turn, link_queue
 from outrider.safety.queries.scope import cases_visible_to
 from outrider.safety.queries.training_currency import currency_csv, training_currency
-from outrider.safety.queries.training_places import own_place, training_places
+from outrider.safety.queries.training_places import training_places
 from outrider.safety.queries.training_requests import shared_lessons, training_requests
-from outrider.safety.queries.views import view_case
 from outrider.safety.services import link_officers
-from outrider.safety.services.moving import follow_victims
 from outrider.safety.services.naming import identifying
-from outrider.safety.services.place_offers import answer_place, offer_places, settle_lapsed
 from outrider.safety.services.training import record_course
+from tests.safety.talks import appoint, everything_but, seen
 from tests.support.station import SafetyScene, on_duty
 
 
@@ -53,10 +44,6 @@ def only(ryde: SafetyScene, name: str = "quinn") -> tuple[Turn, str]:
     found = [(row.turn, row.word) for rows in turns(ryde, name).values() for row in rows]
     assert len(found) == 1, found
     return found[0]
-
-
-def seen(ryde: SafetyScene, case: Case, name: str) -> dict[str, Any]:
-    return view_case(Case.objects.get(pk=case.pk), ryde.viewer(name), ryde.now)
 
 
 # The queue
@@ -183,15 +170,6 @@ def test_an_offer_names_a_time_at_which_both_are_on_duty(ryde: SafetyScene) -> N
 
 
 # Declining leaves no trace
-
-
-def everything_but(*left_out: type[models.Model]) -> str:
-    """Every row of every table, as text."""
-    rows = []
-    for model in apps.get_models():
-        if model not in left_out and model._meta.managed:
-            rows += [f"{model.__name__} {row}" for row in model._default_manager.values()]
-    return "\n".join(rows)
 
 
 def told_by(case: Case) -> list[tuple[str, str, Any, str, str, Any]]:
@@ -479,18 +457,6 @@ def test_currency_counts_each_officer_once_and_names_nobody(ryde: SafetyScene) -
 # Cover and appointments
 
 
-def appoint(ryde: SafetyScene, **changes: Any) -> LinkAppointment:
-    given: dict[str, Any] = {
-        "number": "2087",
-        "station_id": ryde.station.pk,
-        "trained_on": date(2026, 4, 1),
-        "expires_on": date(2027, 4, 1),
-        "by": ryde.viewer("okonedo"),
-        "now": ryde.now,
-    }
-    return link_officers.appoint(**(given | changes))
-
-
 def cover_at(ryde: SafetyScene, name: str = "okonedo", role: Role | None = None) -> Any:
     found = coverage(ryde.viewer(name, role), ryde.now)
     return next(one for one in found.stations if one.name == "Ryde")
@@ -580,378 +546,3 @@ def test_a_chief_reads_counts_and_no_name(ryde: SafetyScene) -> None:
         "Newport,0,0,0,No link officer,",
         "Ryde,11,1,1,Covered,2027-04-01",
     ]
-
-
-# A begun conversation whose link officer's appointment has ended
-
-
-def begun(ryde: SafetyScene) -> Case:
-    """PC Quinn, appointed, has begun a conversation and kept a note and a lesson."""
-    appoint(ryde)
-    case = ryde.records()
-    ryde.press(case, "quinn", "offer-talk")
-    ryde.press(case, "rahman", "accept-talk")
-    ryde.press(case, "quinn", "save-talk", heading="kit", text="Gloves were in the car")
-    ryde.press(case, "quinn", "save-lesson", text="Keep a wall behind you", codes=["crowd"])
-    return case
-
-
-def ended(ryde: SafetyScene) -> None:
-    row = LinkAppointment.objects.get(officer=ryde.officers["quinn"])
-    link_officers.end(appointment=row.pk, by=ryde.viewer("okonedo"), now=ryde.now)
-    ryde.later(minutes=5)
-
-
-def taken_over(ryde: SafetyScene, case: Case) -> None:
-    ryde.press(case, "ives", "take-over", role=Role.LINK_OFFICER)
-
-
-def seen_by_ives(ryde: SafetyScene, case: Case) -> dict[str, Any]:
-    viewer = ryde.viewer("ives", Role.LINK_OFFICER)
-    return view_case(Case.objects.get(pk=case.pk), viewer, ryde.now)
-
-
-def test_an_ended_appointment_asks_the_officer_and_shows_nobody_else_a_word(
-    ryde: SafetyScene,
-) -> None:
-    case = begun(ryde)
-    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == ""
-    ended(ryde)
-    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "officer"
-    assert Notice.objects.get(kind="talk-unheld").officer == ryde.officers["rahman"]
-    ives = ryde.viewer("ives", Role.LINK_OFFICER)
-    queue = link_queue(ives, ryde.now)
-    assert (queue.unheld, queue.open) == (1, 0)
-    with pytest.raises(NotFound):
-        taken_over(ryde, case)
-    assert begun_with(ryde.officers["quinn"].pk, [ryde.station.pk]) == 1
-
-
-@pytest.mark.parametrize("notes", [True, False])
-def test_notes_pass_to_the_next_link_officer_only_by_the_officers_say(
-    ryde: SafetyScene, notes: bool
-) -> None:
-    case = begun(ryde)
-    ended(ryde)
-    with pytest.raises(Invalid, match="Say whether"):
-        ryde.press(case, "rahman", "go-on")
-    ryde.press(case, "rahman", "go-on", notes=notes)
-    assert not Notice.objects.filter(kind="talk-unheld").exists()
-    row = link_queue(ryde.viewer("ives", Role.LINK_OFFICER), ryde.now).groups[Turn.YOURS]
-    assert [one.word for one in row] == ["Wants to go on: take it over"]
-    assert "Gloves" not in json.dumps(seen_by_ives(ryde, case)), "before it is taken over"
-    assert "a wall" not in json.dumps(seen_by_ives(ryde, case))
-    taken_over(ryde, case)
-    told = json.dumps(seen_by_ives(ryde, case))
-    assert ("Gloves" in told) is notes
-    assert ("a wall" in told) is notes
-    mine = json.dumps(seen(ryde, case, "rahman"))
-    assert "Gloves" in mine
-    assert "a wall" in mine
-    assert Notice.objects.get(kind="talk-taken").officer == ryde.officers["rahman"]
-    # it goes on: a note under the same heading leaves the officer's own as it was
-    ryde.press(case, "ives", "save-talk", role=Role.LINK_OFFICER, heading="kit", text="New pouch")
-    ryde.press(case, "ives", "finish-talk", role=Role.LINK_OFFICER, minutes=20)
-    kept = seen(ryde, case, "rahman")["notes"]["kit"]
-    assert kept == ("New pouch" if notes else "Gloves were in the car\n\nNew pouch")
-    assert seen_by_ives(ryde, case)["notes"] == {"kit": "New pouch"}
-    if not notes:
-        ryde.press(case, "ives", "take-out", role=Role.LINK_OFFICER, heading="kit")
-        assert seen(ryde, case, "rahman")["notes"]["kit"] == "Gloves were in the car"
-        ryde.press(case, "rahman", "take-out", heading="kit")
-        assert "Gloves" not in everything_but()
-
-
-def test_nothing_passes_when_the_officer_changes_their_mind_after_passing_notes_on(
-    ryde: SafetyScene,
-) -> None:
-    case = begun(ryde)
-    ended(ryde)
-    ryde.press(case, "rahman", "go-on", notes=True)
-    ryde.press(case, "rahman", "not-now")
-    ryde.later(days=31)
-    ryde.press(case, "ives", "offer-talk", role=Role.LINK_OFFICER)
-    ryde.press(case, "rahman", "accept-talk")
-    assert "Gloves" not in json.dumps(seen_by_ives(ryde, case))
-    assert "Gloves" in json.dumps(seen(ryde, case, "rahman"))
-
-
-def test_nobody_is_taken_from_a_link_officer_who_is_there_still(ryde: SafetyScene) -> None:
-    case = begun(ryde)
-    with pytest.raises(Refused) as refusal:
-        ryde.press(case, "rahman", "go-on", notes=True)
-    assert refusal.value.rule == "talk.still-held"
-    with pytest.raises(Forbidden):
-        ryde.press(case, "quinn", "go-on", notes=True)
-
-
-def test_what_stayed_with_the_officer_goes_with_their_withdrawal(ryde: SafetyScene) -> None:
-    case = begun(ryde)
-    ended(ryde)
-    ryde.press(case, "rahman", "go-on", notes=False)
-    ryde.press(case, "rahman", "withdraw")
-    every = everything_but()
-    assert "Gloves" not in every
-    assert "a wall behind" not in every
-
-
-# The lesson of a finished conversation whose link officer's appointment has ended
-
-
-def unread(ryde: SafetyScene) -> Case:
-    """Finished, and the officer alone has agreed to the lesson."""
-    case = begun(ryde)
-    ryde.press(case, "rahman", "agree-lesson")
-    ryde.press(case, "quinn", "finish-talk", minutes=30)
-    ended(ryde)
-    return case
-
-
-@pytest.mark.feature("F31")
-def test_a_lesson_left_behind_is_read_by_another_link_officer_and_the_notes_are_not(
-    ryde: SafetyScene,
-) -> None:
-    case = unread(ryde)
-    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "lesson"
-    assert Notice.objects.get(kind="lesson-unheld").officer == ryde.officers["rahman"]
-    ives = ryde.viewer("ives", Role.LINK_OFFICER)
-    assert link_queue(ives, ryde.now).open == 0
-    ryde.press(case, "rahman", "pass-lesson")
-    assert not Notice.objects.filter(kind="lesson-unheld").exists()
-    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "lesson-another"
-    row = link_queue(ives, ryde.now).groups[Turn.YOURS]
-    assert [one.word for one in row] == ["A lesson to read: take it over"]
-    assert "a wall" not in json.dumps(seen_by_ives(ryde, case)), "before it is taken over"
-    taken_over(ryde, case)
-    told = json.dumps(seen_by_ives(ryde, case))
-    assert "a wall" in told
-    assert "Gloves" not in told
-    assert "Gloves" in json.dumps(seen(ryde, case, "rahman"))
-    assert Notice.objects.get(kind="lesson-taken").officer == ryde.officers["rahman"]
-    ryde.press(case, "ives", "agree-lesson", role=Role.LINK_OFFICER)
-    ryde.press(case, "okonedo", "reclassify", classification="injury-on-duty", reason="A fall")
-    ryde.press(case, "rahman", "agree-lesson")
-    lesson = Lesson.objects.get()
-    assert None not in {lesson.officer_agreed_at, lesson.link_agreed_at}
-    assert Talk.objects.get().finished_at is not None
-    assert link_queue(ives, ryde.now).groups[Turn.YOURS] == []
-
-
-@pytest.mark.feature("F31")
-def test_words_of_a_lesson_are_changed_after_the_talk_and_agreed_anew(ryde: SafetyScene) -> None:
-    case = begun(ryde)
-    for name in ("quinn", "rahman"):
-        ryde.press(case, name, "agree-lesson")
-    ryde.press(case, "quinn", "finish-talk")
-    ryde.press(case, "quinn", "save-lesson", text="Keep a wall behind you both", codes=["crowd"])
-    lesson = Lesson.objects.get()
-    assert (lesson.officer_agreed_at, lesson.link_agreed_at) == (None, None)
-    with pytest.raises(Refused, match="not accepted"):
-        ryde.press(case, "quinn", "save-talk", heading="well", text="Too late for a note")
-    other = ryde.records("ives")
-    ryde.press(other, "quinn", "offer-talk")
-    ryde.press(other, "ives", "accept-talk")
-    ryde.press(other, "quinn", "finish-talk")
-    with pytest.raises(Refused, match="hold it first"):
-        ryde.press(other, "quinn", "save-lesson", text="Out of nothing", codes=[])
-
-
-@pytest.mark.feature("F31")
-@pytest.mark.parametrize("passed_on_first", [True, False])
-def test_a_lesson_left_behind_can_stay_with_its_officer_alone(
-    ryde: SafetyScene, passed_on_first: bool
-) -> None:
-    case = unread(ryde)
-    if passed_on_first:
-        ryde.press(case, "rahman", "pass-lesson")
-    ryde.press(case, "rahman", "keep-lesson")
-    assert not Lesson.objects.exists()
-    mine = seen(ryde, case, "rahman")
-    assert mine["talk"]["waits_for"] == ""
-    assert mine["notes"] == {"kit": "Gloves were in the car", "lesson": "Keep a wall behind you"}
-    assert link_queue(ryde.viewer("ives", Role.LINK_OFFICER), ryde.now).open == 0
-    with pytest.raises(NotFound):
-        taken_over(ryde, case)
-    with pytest.raises(Refused) as refusal:
-        ryde.press(case, "rahman", "pass-lesson")
-    assert refusal.value.rule == "lesson.order"
-    ryde.press(case, "rahman", "take-out", heading="lesson")
-    ryde.press(case, "rahman", "withdraw")
-    assert "a wall" not in everything_but()
-
-
-def test_nobodys_lesson_is_passed_on_while_their_link_officer_is_there(ryde: SafetyScene) -> None:
-    case = begun(ryde)
-    for press in ("pass-lesson", "keep-lesson"):
-        with pytest.raises(Refused, match="No lesson waits"):
-            ryde.press(case, "rahman", press)
-    ryde.press(case, "quinn", "finish-talk")
-    for press in ("pass-lesson", "keep-lesson"):
-        with pytest.raises(Refused, match="there for you still"):
-            ryde.press(case, "rahman", press)
-        with pytest.raises(Forbidden):
-            ryde.press(case, "quinn", press)
-    ryde.press(case, "quinn", "agree-lesson")
-    ended(ryde)
-    assert seen(ryde, case, "rahman")["talk"]["waits_for"] == "", "it waits for nobody but them"
-    assert not Notice.objects.filter(kind="lesson-unheld").exists()
-
-
-def test_an_officer_who_moves_hears_that_their_link_officer_stays_behind(
-    ryde: SafetyScene,
-) -> None:
-    case = begun(ryde)
-    Officer.objects.filter(pk=ryde.officers["rahman"].pk).update(station=ryde.other_station)
-    follow_victims(ryde.now)
-    assert Notice.objects.get(kind="talk-unheld").entity == f"case:{case.pk}"
-    Officer.objects.filter(pk=ryde.officers["rahman"].pk).update(station=ryde.station)
-    follow_victims(ryde.now)
-    assert not Notice.objects.filter(kind="talk-unheld").exists(), "they are back"
-
-
-# Places that were offered
-
-
-def offered(ryde: SafetyScene, *numbers: str, where: str = "Sports hall") -> None:
-    offer_places(
-        numbers=numbers,
-        course_on=(ryde.now + timedelta(days=9)).date(),
-        where=where,
-        by=ryde.viewer("hart"),
-        now=ryde.now,
-    )
-
-
-def place_of(ryde: SafetyScene, number: str) -> Any:
-    groups = training_places(ryde.viewer("hart"), ryde.now).groups
-    return next(one for rows in groups.values() for one in rows if one.number == number)
-
-
-@pytest.mark.feature("F35")
-def test_an_offered_place_is_shown_and_not_offered_twice(ryde: SafetyScene) -> None:
-    offered(ryde, "3318")
-    told = place_of(ryde, "3318").offered.words
-    assert told == (
-        "Offered on 14 November 2026 by Sgt Hart, for 23 November 2026, Sports hall: no answer yet"
-    )
-    offered(ryde, "3318")  # the same form again
-    assert PlaceOffer.objects.count() == 1
-    with pytest.raises(Invalid, match=r"PC Rahman was offered 23 November 2026 by Sgt Hart"):
-        offered(ryde, "3320", "3318", where="Netley")
-    assert place_of(ryde, "3320").offered is None, "refused as a whole"
-
-
-def test_a_declined_place_lets_another_be_offered_and_a_course_ends_it(ryde: SafetyScene) -> None:
-    offered(ryde, "3318")
-    by = ryde.viewer("hart")
-    first = PlaceOffer.objects.get()
-    answer_place(offer=first.pk, answer="declined", by=by, now=ryde.now)
-    assert "declined" in place_of(ryde, "3318").offered.words
-    offered(ryde, "3318", where="Netley")
-    with pytest.raises(NotFound):
-        answer_place(offer=first.pk, answer="taken", by=by, now=ryde.now)
-    ryde.later(days=9)
-    record_course(
-        numbers=["3318"], done_on=place_of(ryde, "3318").offered.course_on, hours=8, by=by,
-        now=ryde.now,
-    )  # fmt: skip
-    assert place_of(ryde, "3318").offered is None
-    assert PlaceOffer.objects.get(where="Netley").answer == "taken"
-    kinds = Entry.objects.filter(stream__startswith="place:").order_by("seq")
-    assert [row.kind for row in kinds] == ["place.offered", "place.declined", "place.offered"]
-
-
-def test_only_those_who_book_training_offer_a_place(ryde: SafetyScene) -> None:
-    with pytest.raises(Forbidden):
-        offer_places(
-            numbers=["3318"], course_on=ryde.now.date(), where="Hall",
-            by=ryde.viewer("okonedo"), now=ryde.now,
-        )  # fmt: skip
-    with pytest.raises(Invalid, match="That day is over"):
-        offer_places(
-            numbers=["3318"], course_on=ryde.now.date() - timedelta(days=1), where="Hall",
-            by=ryde.viewer("hart"), now=ryde.now,
-        )  # fmt: skip
-
-
-def test_an_offer_moves_nobody_in_the_list_and_no_other_part_of_the_product_reads_it(
-    ryde: SafetyScene,
-) -> None:
-    def order() -> list[tuple[When, str, Any]]:
-        groups = training_places(ryde.viewer("hart"), ryde.now).groups
-        return [(when, one.number, one.offer) for when, rows in groups.items() for one in rows]
-
-    before = order()
-    offered(ryde, "3318", "2201")
-    answer_place(
-        offer=PlaceOffer.objects.get(officer__number="2201").pk,
-        answer="declined", by=ryde.viewer("hart"), now=ryde.now,
-    )  # fmt: skip
-    assert order() == before
-    source = Path(link_officers.__file__).parents[2]
-    readers = {
-        path.relative_to(source).as_posix()
-        for path in source.rglob("*.py")
-        if "PlaceOffer" in path.read_text() and "migrations" not in path.parts
-    }
-    assert readers == {
-        "api/schemas/link.py",  # PlaceOfferedView: what the trainer's list says
-        "safety/models/__init__.py",
-        "safety/models/learning.py",
-        "safety/queries/training_places.py",
-        "safety/services/place_offers.py",
-    }
-
-
-@pytest.mark.feature("F35")
-def test_an_offered_place_reaches_its_officer_who_takes_it_or_not(ryde: SafetyScene) -> None:
-    offered(ryde, "3318", "2201")
-    notice = Notice.objects.get(officer=ryde.officers["rahman"], kind="place-offered")
-    mine = own_place(ryde.viewer("rahman"), ryde.now)
-    assert mine is not None
-    with pytest.raises(NotFound):
-        answer_place(offer=mine.id, answer="taken", by=ryde.viewer("ives"), now=ryde.now)
-    answer_place(offer=mine.id, answer="taken", by=ryde.viewer("rahman"), now=ryde.now)
-    assert Notice.objects.get(pk=notice.pk).over_at is not None
-    assert place_of(ryde, "3318").offered.answer == "taken"
-    told = Entry.objects.get(kind="place.taken")
-    assert told.actor == SYSTEM.id, "the offer may go with a record: nobody is named"
-    # nobody said anything to the other: their notice ends with the day of the course
-    other = Notice.objects.get(officer=ryde.officers["marsh"], kind="place-offered")
-    assert settle_lapsed(ryde.now) == 0
-    ryde.later(days=30)
-    assert settle_lapsed(ryde.now) == 1
-    assert Notice.objects.get(pk=other.pk).over_at is not None
-    assert own_place(ryde.viewer("marsh"), ryde.now) is None
-
-
-@pytest.mark.parametrize("ending", ["another", "course", "withdrawal"])
-def test_a_place_that_is_over_waits_for_nobody(ryde: SafetyScene, ending: str) -> None:
-    case = ryde.records()
-    offered(ryde, "3318")
-    first = PlaceOffer.objects.get()
-    if ending == "another":
-        answer_place(offer=first.pk, answer="declined", by=ryde.viewer("hart"), now=ryde.now)
-        offered(ryde, "3318", where="Netley")
-    elif ending == "course":
-        day = first.course_on
-        ryde.later(days=30)
-        record_course(numbers=["3318"], done_on=day, hours=6, by=ryde.viewer("hart"), now=ryde.now)
-    else:
-        ryde.press(case, "rahman", "withdraw")
-        assert "place-offered" not in {one.kind for one in Notice.objects.all()}
-    alive = Notice.objects.filter(entity=f"place:{first.pk}", over_at=None)
-    assert not alive.exists()
-
-
-def test_an_offer_since_the_record_goes_with_its_withdrawal(ryde: SafetyScene) -> None:
-    offered(ryde, "3320")
-    ryde.later(days=1)
-    case = ryde.records()
-    offered(ryde, "3318")
-    about = f"place:{PlaceOffer.objects.get(officer__number='3318').pk}"
-    ryde.press(case, "rahman", "withdraw")
-    assert list(PlaceOffer.objects.values_list("officer__number", flat=True)) == ["3320"]
-    row = Entry.objects.get(stream=about)
-    assert row.payload == {}
-    assert text_of(row.uuid) is None

@@ -12,6 +12,7 @@ from outrider.domain.errors import Forbidden, Invalid, NotFound, Refused, Replay
 from outrider.journal.models import Entry, Text
 from outrider.journal.verify import Verified, verify
 from outrider.notify.models import Notice
+from outrider.people.models import Officer, Station
 from outrider.safety.inputs import RecordIn
 from outrider.safety.models import Case, Lesson, Reminder, Talk, Task, TrainingRequest
 from outrider.safety.queries.views import view_case
@@ -455,3 +456,20 @@ def test_the_four_week_check_in_is_owed_to_everybody(ryde: SafetyScene) -> None:
         due = Task.objects.get(case=case, key="check-in").due_at
         assert due is not None
         assert f"{due:%Y-%m-%d %H:%M}" == "2026-12-13 00:00"  # to the end of the 12th
+
+
+@pytest.mark.feature("F6", "F8")
+def test_a_joint_crew_has_a_case_each_whoever_employs_them(ryde: SafetyScene) -> None:
+    """Register entries are people at stations of any agency: a paramedic is as much a victim."""
+    base = Station.objects.create(
+        code="amb-ryde", name="Ryde standby point", agency="ambulance", lat=50.73, lon=-1.16
+    )
+    Officer.objects.create(
+        rank="Paramedic", number="A77", given_name="Sam", family_name="Dore", station=base,
+        joined_on=date(2020, 1, 6), duty="staff",
+    )  # fmt: skip
+    ryde.records("rahman", "push", also=("A77",))
+    cases = Case.objects.select_related("victim__station").order_by("number")
+    assert [case.victim.rank for case in cases] == ["PC", "Paramedic"]
+    assert len({case.incident_id for case in cases}) == 1
+    assert all(case.tasks.exists() for case in cases)

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outrider.roads.compiled import compiled
+from outrider.trial.borrowing import borrowed
+from outrider.trial.fetching import fetch
 from outrider.trial.heap import Waiting, drop_first, push
 from outrider.trial.returning import Floats, Indices, Ways, next_node
 
@@ -141,6 +143,8 @@ def simulate(
     calls: Calls, fleet: Fleet, bases: Bases, ways: Ways, table: Singles, arrived: Floats
 ) -> int:
     """Writes when an ambulance was with each patient. Returns how many calls waited at most."""
+    calls, fleet, bases = borrowed(calls), borrowed(fleet), borrowed(bases)
+    ways, table, arrived = borrowed(ways), borrowed(table), borrowed(arrived)
     n = len(calls.received)
     out = Waiting(np.empty(len(fleet.base)), np.empty(len(fleet.base), np.int32))
     on = np.full(len(fleet.base), NOBODY, np.int32)
@@ -150,6 +154,8 @@ def simulate(
         if size == 0 or (following < n and calls.decided[following] <= out.at[0]):
             now, call = calls.decided[following], following
             following += 1
+            if following < n:
+                fetch(table, calls.row[following])
             ambulance, seconds = nearest_free(fleet, bases, ways, table, calls, call, now)
             if ambulance == NOBODY:
                 queue[waiting] = call

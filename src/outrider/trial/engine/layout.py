@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from outrider.roads.compiled import compiled
 from outrider.trial.ambulances import Bases, Fleet
-from outrider.trial.engine.borrowing import borrowed
+from outrider.trial.borrowing import borrowed
 from outrider.trial.engine.timers import Timers
 from outrider.trial.engine.world import Bytes, Duty, Longs, Rules, Singles
 from outrider.trial.returning import Floats, Indices, Ways
@@ -165,4 +165,4 @@ structref.define_proxy(_Proxy, RunType, list(Run._fields))
 @compiled
 def by_pointer(fields: Run) -> Run:
     """The same fields, for compiled functions to take. Valid while the caller holds `fields`."""
-    return _Proxy(*borrowed(fields))  # type: ignore[call-arg,no-untyped-call,return-value]
+    return _Proxy(*borrowed(fields))  # type: ignore[no-untyped-call,return-value]

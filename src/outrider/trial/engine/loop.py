@@ -14,6 +14,7 @@ from outrider.trial.engine.policing import job_done, new_job, unit_on
 from outrider.trial.engine.record import NOBODY, Record, Stage, Why
 from outrider.trial.engine.timers import CAR_ON, CLEAR, JOB_DONE, UNIT_ON, next_due, take_due
 from outrider.trial.engine.world import Arm, Calls, Jobs, World
+from outrider.trial.fetching import fetch
 
 NOT_ASKED = int(Stage.NOT_ASKED)
 RULES, NO_AMBULANCE = int(Why.RULES), int(Why.NO_AMBULANCE)
@@ -47,7 +48,11 @@ def go(run: Run) -> None:
         elif call_at <= job_at:
             comes(run, next_call, call_at)
             next_call += 1
-            call_at = run.calls[next_call].decided if next_call < calls else np.inf
+            call_at = np.inf
+            if next_call < calls:
+                coming = run.calls[next_call]
+                call_at = coming.decided
+                fetch(run.to[coming.mode], coming.row)
         else:
             new_job(run, next_job, job_at)
             next_job += 1

@@ -6,21 +6,31 @@ Inside a run the caller holds everything, so nothing needs counting.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol, TypeVar, cast
 
 from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
+T = TypeVar("T")
+
+
+class _Same(Protocol):
+    def __call__(self, fields: T, /) -> T: ...
+
 
 @intrinsic
-def borrowed(typing: Any, fields: Any) -> Any:
-    """The same tuple of arrays, tuples and numbers. Valid while the caller holds the first."""
+def _borrowed(typing: Any, fields: Any) -> Any:
+    """The same array, or tuple of arrays, tuples and numbers."""
 
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
         return _bare(context, builder, signature.args[0], values[0])
 
     return fields(fields), generate
+
+
+borrowed = cast(_Same, _borrowed)
+"""For compiled functions: what it takes, valid while the caller holds what it gave."""
 
 
 def _bare(context: Any, builder: Any, kind: Any, value: Any) -> Any:

@@ -20,6 +20,8 @@ from outrider.trial.returning import next_node
 from outrider.trial.scenario import ScenarioError, packaged, parse_scenario, weeks
 from outrider.trial.scenario.loading import PACKAGED
 
+pytestmark = pytest.mark.feature("C58")
+
 TEXT = (PACKAGED / "demo.toml").read_text(encoding="utf-8")
 
 
@@ -320,3 +322,43 @@ def test_a_hundred_thousand_calls_are_drawn_in_one_go(built, folder):
     assert all(
         np.isfinite(getattr(calls, name)).all() for name in calls._fields if name != "not_wanted"
     )
+
+
+def test_each_shift_of_a_co_responder_has_its_own_crew():
+    """Trained or not, kit whole or not: drawn for each shift, so shifts that meet stay apart."""
+    assert weeks.crews_over(("Mon 08:00-16:00", "Mon 16:00-24:00"), 7) == [
+        (8 * 3600, 16 * 3600 - 1),
+        (16 * 3600, 24 * 3600),
+    ]
+    always = weeks.crews_over(("always",), 7)
+    assert len(always) == 8
+    assert (always[0][0], always[-1][1]) == (0, 7 * 86_400)
+    assert all(b[0] - a[1] == 1 for a, b in pairwise(always))
+
+
+def hours_of(day, on, off):
+    """Hours of the week, one by one."""
+    first = weeks.DAYS.index(day) * 24 + on
+    return {(first + step) % 168 for step in range((off - on - 1) % 24 + 1)}
+
+
+SHIFTS = st.lists(
+    st.tuples(st.sampled_from(weeks.DAYS), st.integers(0, 23), st.integers(0, 23)),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@given(SHIFTS)
+def test_windows_of_duty_never_touch_and_last_as_long_as_the_shifts(shifts):
+    words = tuple(f"{day} {on:02}:00-{off:02}:00" for day, on, off in shifts)
+    run, crews = weeks.over(words, 21), weeks.crews_over(words, 21)
+    for windows in (run, crews):
+        assert all(on < off for on, off in windows)
+        assert all(a[1] < b[0] for a, b in pairwise(windows))
+        assert windows[0][0] >= 0
+        assert windows[-1][1] <= 21 * 86_400
+    hours = {h for day, on, off in shifts for h in hours_of(day, on, off)}
+    assert weeks.hours_a_week(words) == len(hours)
+    week = [h for h in range(168) if any(on <= (168 + h) * 3600 < off for on, off in run)]
+    assert set(week) == hours
+    assert len(crews) >= len(run)

@@ -10,7 +10,7 @@ from outrider.trial.calibration.published import Figures, published
 from outrider.trial.calibration.report import Line, compared, island
 from outrider.trial.calibration.simulated import Knobs
 
-pytestmark = pytest.mark.feature("C48")
+pytestmark = pytest.mark.feature("C58")
 
 FITTED = Knobs(pace=0.80, load=1.05, wait=13.1)
 """What the fit on 2024/25 gave when it was last run whole (see the slow test)."""

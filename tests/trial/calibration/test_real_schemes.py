@@ -9,7 +9,7 @@ from outrider.trial.scenario import packaged
 from outrider.trial.scenario.paths import pack_of
 from outrider.trial.scenario.scheme_parts import Known
 
-pytestmark = pytest.mark.feature("C48")
+pytestmark = pytest.mark.feature("C58")
 
 
 def test_three_pairs_attend_about_as_often_as_three_pairs_did(tmp_path):

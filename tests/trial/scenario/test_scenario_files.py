@@ -13,6 +13,8 @@ from outrider.trial.scenario.commands import names
 from outrider.trial.scenario.lines import find_lines
 from outrider.trial.scenario.loading import PACKAGED
 
+pytestmark = pytest.mark.feature("C58")
+
 TEXT = (PACKAGED / "demo.toml").read_text(encoding="utf-8")
 
 

@@ -100,7 +100,9 @@ def _units(parts: Parts, keys: list[Variant], row_of: Mapping[str, int]) -> Unit
         patch=np.array([patches.index(unit.patch) for unit in units], np.int32),
         mode=np.array([LIGHTS if unit.response_driver else PLAIN for unit in units], np.int8),
         crew=np.array([unit.crew for unit in units], np.int8),
-        duty=duty_of([key.shifts for key in keys], parts.horizon.days),
+        duty=duty_of(
+            [key.shifts for key in keys], parts.horizon.days, [key.responds for key in keys]
+        ),
         first_point=starts([len(rows) for rows, _ in beats]),
         point_row=np.array([row for rows, _ in beats for row in rows], np.int32),
         point_share=np.array([share for _, shares in beats for share in shares], np.float64),
@@ -118,9 +120,16 @@ def _running(unit: Unit) -> list[float]:
     return running
 
 
-def duty_of(shifts: list[tuple[str, ...]], days: int) -> Duty:
-    """Windows of duty over the whole run, and for as long after as its last calls may wait."""
-    each = [weeks.over(one, days + _AFTER) for one in shifts]
+def duty_of(shifts: list[tuple[str, ...]], days: int, crews: list[bool] | None = None) -> Duty:
+    """Windows of duty over the whole run, and for as long after as its last calls may wait.
+
+    `crews`: for whom each shift is a window of its own.
+    """
+    apart = crews or [False] * len(shifts)
+    each = [
+        (weeks.crews_over if own else weeks.over)(one, days + _AFTER)
+        for one, own in zip(shifts, apart, strict=True)
+    ]
     flat = [window for windows in each for window in windows]
     return Duty(
         starts([len(windows) for windows in each]),

@@ -34,7 +34,7 @@ class CallColumns:
 
     names: Names
     category_number: Bytes
-    complaint_number: Bytes
+    complaint_number: NDArray[np.int16]
     age_number: Bytes
     flags: NDArray[np.int32]
     rural: Bools

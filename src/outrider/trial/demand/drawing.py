@@ -7,9 +7,10 @@ of another category, or in another hour, change nothing for it.
 from __future__ import annotations
 
 from math import exp
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from outrider.roads.compiled import compiled
 from outrider.trial.demand.columns import CallColumns, Drawn
@@ -18,6 +19,8 @@ from outrider.trial.demand.setup import CallSetup, JobSetup, Setup
 from outrider.trial.draws import lognormal, mixed, normal, uniform
 from outrider.trial.engine.world import Bytes, Calls, Jobs, Longs
 from outrider.trial.returning import Floats, Indices
+
+Shorts: TypeAlias = NDArray[np.int16]
 
 _COUNT, _WHEN, _PLACE = int(Purpose.COUNT), int(Purpose.WHEN), int(Purpose.PLACE)
 _COMPLAINT, _FLAG, _AGE = int(Purpose.COMPLAINT), int(Purpose.FLAG), int(Purpose.AGE)
@@ -74,15 +77,15 @@ def _calls(setup: Setup, seed: int) -> tuple[Calls, CallColumns]:
     return out, about
 
 
-def _given(setup: Setup, order: Any) -> tuple[Indices, Bytes, Bytes]:
+def _given(setup: Setup, order: Any) -> tuple[Indices, Bytes, Shorts]:
     """Row, age band and complaint: -1 where they are to be drawn."""
     if setup.listed is None:
         n = len(order)
-        return np.full(n, -1, np.int32), np.full(n, -1, np.int8), np.full(n, -1, np.int8)
+        return np.full(n, -1, np.int32), np.full(n, -1, np.int8), np.full(n, -1, np.int16)
     known = setup.listed
     age = np.where(known.age < 0, setup.names.age.index("unknown"), known.age)
     row = setup.listed_row[order]
-    return row, age[order].astype(np.int8), known.complaint[order].astype(np.int8)
+    return row, age[order].astype(np.int8), known.complaint[order].astype(np.int16)
 
 
 @compiled
@@ -139,7 +142,7 @@ def _triage(seed: int, whose: Longs, category: Indices, triage: Floats, out: Flo
 @compiled
 def _fill(
     seed: int, whose: Longs, category: Indices, kind: CallSetup, out: Calls,
-    complaint: Bytes, age: Bytes, flags: Indices, arrest: Bytes,
+    complaint: Shorts, age: Bytes, flags: Indices, arrest: Bytes,
 ) -> None:  # fmt: skip
     """Draws what the call is, then what it takes."""
     for call in range(len(whose)):

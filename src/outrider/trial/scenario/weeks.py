@@ -67,20 +67,45 @@ def over(shifts: tuple[str, ...], days: int) -> list[tuple[float, float]]:
     weekly = windows(shifts)
     if weekly == [(0, WEEK)]:
         return [(0.0, float(seconds))]
+    return _joined(_within(weekly, seconds))
+
+
+def crews_over(shifts: tuple[str, ...], days: int) -> list[tuple[float, float]]:
+    """The same, a window a shift, so that each has a crew and a bag of its own.
+
+    Where one shift follows on the other, a second lies between them. “always” changes at 07:00.
+    """
+    named = tuple("daily 07:00-07:00" if shift.strip() == "always" else shift for shift in shifts)
     found: list[tuple[float, float]] = []
-    for week in range(-1, days // 7 + 1):
-        for on, off in weekly:
-            start, end = max(0, on + week * WEEK), min(seconds, off + week * WEEK)
-            if start < end:
-                if found and start <= found[-1][1]:
-                    found[-1] = (found[-1][0], max(found[-1][1], float(end)))
-                else:
-                    found.append((float(start), float(end)))
+    weekly = sorted(window for shift in named for window in _windows(shift))
+    for on, off in _within(weekly, days * DAY):
+        if found and on <= found[-1][1]:
+            found[-1] = (found[-1][0], on - 1)
+        found.append((on, off))
+    return [(on, off) for on, off in found if on < off]
+
+
+def _within(weekly: list[tuple[int, int]], seconds: int) -> list[tuple[float, float]]:
+    """The windows of every week, cut at both ends of the run."""
+    every = (
+        (max(0.0, float(on + week * WEEK)), min(float(seconds), float(off + week * WEEK)))
+        for week in range(-1, seconds // WEEK + 1)
+        for on, off in weekly
+    )
+    return sorted((on, off) for on, off in every if on < off)
+
+
+def _joined(windows: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    found: list[tuple[float, float]] = []
+    for on, off in windows:
+        if found and on <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], off))
+        else:
+            found.append((on, off))
     return found
 
 
 def hours_a_week(shifts: tuple[str, ...]) -> float:
-    """Hours on duty in a week."""
-    weekly = windows(shifts)
-    beyond = max(0, (weekly[-1][1] - WEEK) - weekly[0][0]) if weekly else 0
-    return (sum(off - on for on, off in weekly) - beyond) / 3600
+    """Hours on duty in a week that others come before and after."""
+    middle = ((max(WEEK, on), min(2 * WEEK, off)) for on, off in over(shifts, 21))
+    return sum(off - on for on, off in middle if on < off) / 3600

@@ -39,7 +39,7 @@ fix: .venv/ready ## Put style right where a tool can
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: .venv/ready ## Measure (SUITE=roads, signals, trial, placement); results as JSON in bench/results
+bench: .venv/ready ## Measure (SUITE=roads, signals, trial, arms, placement); results as JSON in bench/results
 	$(BIN)/python -m bench.$(SUITE)
 
 faults: faults-sqlite faults-postgres ## Long tests: random commands, killed processes, lost networks (CI runs them too)

@@ -109,3 +109,14 @@ def test_without_the_textbook_program_it_says_what_is_not_compared(
     told = typed("--reference", reference_dir, "--only", "twin,formulas")
     assert told.exit_code == 0
     assert f"Not compared: The textbook program. {registry.NO_TWIN}" in told.output
+
+
+@pytest.mark.slow
+@pytest.mark.feature("C58")
+def test_figures_of_real_schemes_stand_beside_the_simulated_ones(reference_dir, wide):
+    told = typed("--reference", reference_dir, "--only", "schemes")
+    assert told.exit_code == 0, told.output
+    said = " ".join(told.output.split())
+    for figure in ("3 (Mail on Sunday", "24% (wendovernews", "62% (FBU", "93% (FBU"):
+        assert figure in said, said
+    assert said.count("95 of 100 from") == 4

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from outrider.trial.checks.registry import names, part
+from outrider.trial.checks.registry import SCHEMES, beside, names, part
 from outrider.trial.checks.values import Check
 
 
@@ -32,11 +32,14 @@ def check(
     if not (reference / "reference").is_dir():
         _stop(f"{reference} has no folder `reference` in it. Give the one above with --reference.")
     console = Console(width=int(os.environ["COLUMNS"]) if "COLUMNS" in os.environ else None)
-    found, skipped = run_parts(reference, _chosen(only), console)
+    chosen = _chosen(only)
+    found, skipped = run_parts(reference, [one for one in chosen if one != SCHEMES], console)
     wrong = [one for one in found if not one.met]
     console.print(table(wrong if misses else found))
     for name, why in skipped:
         console.print(f"Not compared: {name}. {why}", highlight=False)
+    if SCHEMES in chosen:
+        _show_schemes(console)
     typer.echo(f"{len(found) - len(wrong):,} of {len(found):,} targets met.")
     if wrong:
         _stop(f"{len(wrong):,} missed.")
@@ -70,6 +73,14 @@ def run_parts(
             except (OSError, KeyError) as wrong:
                 _stop(f"{one.name}: a file cannot be read ({wrong}). Is --reference complete?")
     return found, skipped
+
+
+def _show_schemes(console: Console) -> None:
+    with console.status("Real schemes: half a minute"):
+        sentences = beside()
+    console.print("[bold]Real schemes beside their scenarios: neither met nor missed[/bold]")
+    for sentence in sentences:
+        console.print(f"  {sentence}", highlight=False, markup=False)
 
 
 def table(found: Iterable[Check]) -> Table:

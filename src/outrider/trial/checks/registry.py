@@ -27,12 +27,22 @@ _PARTS: Final = {
     "twin": ("The textbook program", "a minute or two, most of it compiling"),
     "calibration": ("Calibration on the island", "a few minutes"),
 }
+SCHEMES: Final = "schemes"
+"""Figures of real schemes beside simulated ones: to be looked at, neither met nor missed."""
+
 NO_TWIN: Final = "SimPy is not installed, or this is no clone with bench/twins in it."
 
 
 def names() -> tuple[str, ...]:
     """Of the parts."""
-    return tuple(_PARTS)
+    return (*_PARTS, SCHEMES)
+
+
+def beside() -> list[str]:
+    """A sentence for each published figure of a real scheme."""
+    from outrider.trial.calibration.schemes import scheme_figures
+
+    return [one.sentence for one in scheme_figures()]
 
 
 def part(name: str) -> Part:

@@ -22,18 +22,6 @@ class Check(NamedTuple):
         return abs(self.found - self.known) <= self.within
 
 
-class Beside(NamedTuple):
-    """A figure of a real scheme beside the simulated interval: to be looked at, neither right nor
-    wrong."""
-
-    scheme: str
-    measure: str
-    real: float
-    low: float
-    high: float
-    source: str
-
-
 def rows(reference: Path, name: str) -> list[dict[str, str]]:
     """A table of `reference/reference`, its columns as text by their heads."""
     with (reference / "reference" / name).open(encoding="utf-8-sig", newline="") as lines:

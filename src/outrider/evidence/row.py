@@ -91,9 +91,10 @@ def _clocks(one: OfCall, stage: Stage) -> dict[str, Any]:
 def _reckoned(one: OfCall) -> dict[str, Any]:
     """When the crew and the ambulance were reckoned to arrive, at the first choice that knew."""
     call = one.call
-    asked = next((row for row in one.missions if row.estimate and row.asked_at), None)
+    asked = next((row for row in one.missions if row.estimate), None)
     known = next((row for row in one.decisions if row.ambulance_eta_seconds is not None), None)
-    crew = _minutes(call, asked.asked_at if asked else None)
+    # a scheme whose control need not be asked is offered the call at once
+    crew = _minutes(call, (asked.asked_at or asked.offered_at) if asked else None)
     ambulance = _minutes(call, known.at if known else None)
     return {
         "estimate": crew + asked.estimate["arrives_seconds"] / 60 if asked else nan,

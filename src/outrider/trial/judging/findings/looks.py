@@ -42,8 +42,8 @@ def monitored(frame: Frame, plan: Plan) -> Finding:
         method=(
             f"Plan {plan.version} of {plan.registered:%-d %B %Y}: looks after "
             f"{_months(plan)} months, {ceil(needed(plan))} attended calls needed. Benefit: two-"
-            f"sided {plan.looks.benefit_level:.0%}, spent as by O’Brien and Fleming (Lan and "
-            f"DeMets 1983). Harm: one-sided {plan.looks.harm_level:.0%}, spent evenly."
+            f"sided {plan.looks.benefit_level:.0%}, spent as by O’Brien and Fleming (Lan, DeMets "
+            f"1983). Harm: one-sided {plan.looks.harm_level:.0%}, spent evenly."
         ),
     )  # fmt: skip
 

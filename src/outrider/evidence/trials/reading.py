@@ -63,7 +63,7 @@ def _reaching_out(text: str) -> Iterator[Fault]:
     lines = find_lines(text)
     for key in _named(data):
         said = f"“{'.'.join(map(str, key))}” names a file, and there are none beside this page."
-        yield Fault(lines.get(key, 0), said, _REMEDY)
+        yield Fault(lines.of(key), said, _REMEDY)
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[Key]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from outrider.evidence.models import TrialFile, TrialRun
 from outrider.evidence.trial_models import DONE, FAILED, RUNNING, STOPPED
+from outrider.evidence.trials.reading import read
 from outrider.evidence.trials.results import Results, results_of
 from outrider.roads.errors import RoadsError
 from outrider.trial.building import build
@@ -22,7 +23,6 @@ from outrider.trial.running.errors import RunError
 from outrider.trial.running.going import Asked, Ran, run
 from outrider.trial.running.ready import ready_of
 from outrider.trial.scenario import ScenarioError
-from outrider.evidence.trials.reading import read
 
 log = logging.getLogger("outrider.evidence.trials")
 BEAT: Final = 2.0  # seconds

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from outrider.trial.scenario import Fault, Scenario, ScenarioError, packaged, parse_scenario
+from outrider.trial.scenario import Fault, Scenario, ScenarioError, parse_scenario
 from outrider.trial.scenario.commands import names
 from outrider.trial.scenario.lines import find_lines
 from outrider.trial.scenario.loading import PACKAGED
@@ -45,8 +45,8 @@ def read(text: str, ships_as: str = "") -> Scenario:
     Raises:
         ScenarioError: with every fault, its line and its remedy.
     """
-    if ships_as:
-        return packaged(ships_as)
+    if ships_as:  # as it was when it was set up, whatever ships by now
+        return parse_scenario(text or shipped_text(ships_as), Path(str(PACKAGED)))
     if len(text) > LARGEST:
         said = f"It has {len(text):,} characters; {LARGEST:,} are taken here."
         raise ScenarioError(None, [Fault(0, said, "Leave out what it does not need.")])

@@ -19,7 +19,7 @@ from outrider.trial.report.page import page
 from outrider.trial.report.pdf import pdf
 from outrider.trial.report.sources import shown, summaries
 from outrider.trial.running.folder import run_json
-from outrider.trial.running.model import Model
+from outrider.trial.running.ready import Ready
 
 LARGEST: Final = 30 * 1024 * 1024
 """Bytes of a file that is kept: single calls of a large force stay on the command line."""
@@ -35,7 +35,7 @@ class Results:
     files: Mapping[str, bytes]
 
 
-def results_of(folder: Path, built: Built, model: Model) -> Results:
+def results_of(folder: Path, built: Built, model: Ready) -> Results:
     """Everything out of a finished run's folder."""
     plan, runs = run_json(folder) or {}, summaries(folder)
     arms = tuple(runs)

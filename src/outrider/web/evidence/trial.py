@@ -192,23 +192,23 @@ KINDS: Final = {
 
 @require_safe
 @page(OPEN)
-def file(request: HttpRequest, run: UUID, name: str) -> HttpResponse:
+def kept_file(request: HttpRequest, run: UUID, file: str) -> HttpResponse:
     """The report, the map, a table. The page and the map are looked at, the others are saved."""
-    if name not in KINDS:
+    if file not in KINDS:
         raise Http404
-    if name in TABLES and not _viewer(request).may(Permission.EXPORT_FIGURES):
+    if file in TABLES and not _viewer(request).may(Permission.EXPORT_FIGURES):
         raise Http404
     row = _run(run)
     try:
-        content = services.file_of(row, name)
+        content = services.file_of(row, file)
     except NotFound:
         raise Http404 from None
-    answer = HttpResponse(content, content_type=KINDS[name])
+    answer = HttpResponse(content, content_type=KINDS[file])
     answer["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     )
-    if name not in (REPORT_PAGE, MAP):
-        saved = f"outrider-trial-{row.hash[:12]}-{name}"
+    if file not in (REPORT_PAGE, MAP):
+        saved = f"outrider-trial-{row.hash[:12]}-{file}"
         answer["Content-Disposition"] = f'attachment; filename="{saved}"'
     answer["Cache-Control"] = "private, max-age=300"
     return answer

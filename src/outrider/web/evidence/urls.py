@@ -47,7 +47,7 @@ TRIAL = [
         trial_drawings.drawing,
         name="trial-drawing",
     ),
-    path("evidence/trial/<uuid:run>/<str:name>", trial.file, name="trial-file"),
+    path("evidence/trial/<uuid:run>/<str:file>", trial.kept_file, name="trial-file"),
 ]
 
 app_name = "evidence"

@@ -10,21 +10,25 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
+from outrider.domain.access import Role
 from outrider.evidence.models import TrialRun
 from outrider.evidence.trial_models import RUNNING
-from outrider.people.models import RoleGrant, User
-from tests.web.test_trial_pages import finished
+from tests.web.test_trial_pages import finished, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.feature("C58")]
 SIZES = ((1440, 900), (360, 780))
-PASSWORD = "a long sentence for tests"
 
 
 @pytest.fixture
 def site(transactional_db: None, live_server: Any) -> str:
-    user = User.objects.create_user("manager", password=PASSWORD)
-    RoleGrant.objects.create(user=user, role="scheme-manager", station=None)
     return str(live_server.url)
+
+
+@pytest.fixture
+def session(transactional_db: None) -> str:
+    """The cookie of a scheme manager who has signed in."""
+    client = signed_in(Role.SCHEME_MANAGER)
+    return str(client.cookies["sessionid"].value)
 
 
 def check(page: Page) -> None:
@@ -37,16 +41,13 @@ def check(page: Page) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES, ids=["wide", "narrow"])
 def test_set_up_watched_without_a_line_and_read(
-    theme: str, size: tuple[int, int], site: str, browser: Browser
+    theme: str, size: tuple[int, int], site: str, session: str, browser: Browser
 ) -> None:
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]}, color_scheme=theme
     )
+    context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
     page = context.new_page()
-    page.goto(f"{site}/evidence/trial")
-    page.get_by_label("Username").fill("manager")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
     page.goto(f"{site}/evidence/trial")
     check(page)
 

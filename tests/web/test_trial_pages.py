@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
@@ -42,7 +43,7 @@ def words(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
 
 
-def set_up(client: Client, **fields: str) -> Any:
+def set_up(client: Client, **fields: Any) -> Any:
     return client.post(PAGE, {"scenario": "demo", "text": "", **fields}, follow=True)
 
 
@@ -146,6 +147,15 @@ def test_what_is_not_toml_or_not_text_or_nothing_is_told(manager: Client) -> Non
         answer = manager.post(PAGE, {"scenario": "own", "text": text})
         assert answer.status_code == 422
         assert said in words(answer)
+
+
+def test_a_file_is_read_whatever_is_chosen_and_its_text_comes_back(manager: Client) -> None:
+    file = SimpleUploadedFile("ours.toml", b"name = [ # ours")
+    answer = manager.post(PAGE, {"scenario": "demo", "text": "", "file": file})
+    assert answer.status_code == 422
+    assert "name = [ # ours" in answer.content.decode()
+    file = SimpleUploadedFile("ours.toml", shipped_text("demo").replace("Island", "Our").encode())
+    assert "Our demo" in words(set_up(manager, file=file))
 
 
 def test_every_scenario_on_offer_can_be_read() -> None:

@@ -18,8 +18,9 @@ from outrider.evidence.trial_models import FAILED, RUNNING, STOPPED, WAITING
 from outrider.journal.beats import repeating
 
 LOOK_EVERY: Final = 2.0  # seconds
-SILENT_FOR: Final = timedelta(seconds=60)
-"""A run that has not been heard of for so long has lost its process: its turn comes again."""
+SILENT_FOR: Final = timedelta(minutes=3)
+"""A run that was silent for so long has lost its process: its turn comes again. On a busy machine
+a process alone takes a minute to begin."""
 TRIES: Final = 3
 
 _children: list[subprocess.Popen[bytes]] = []

@@ -59,6 +59,8 @@ def _like(name: str) -> str:
 
 def _set_up(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     chosen = request.POST.get("scenario", "")
+    if "file" in request.FILES:  # whatever is chosen above it
+        chosen = OWN
     ships_as = chosen if chosen in dict(shipped()) else ""
     text, wrong = _text(request)
     context |= {"chosen": chosen, "text": text}

@@ -47,6 +47,7 @@ def test_set_up_watched_without_a_line_and_read(
         viewport={"width": size[0], "height": size[1]}, color_scheme=theme
     )
     context.add_cookies([{"name": "sessionid", "value": session, "url": site}])
+    context.set_default_timeout(120_000)  # the first page of a server on a busy machine
     page = context.new_page()
     page.goto(f"{site}/evidence/trial")
     check(page)
@@ -71,13 +72,13 @@ def test_set_up_watched_without_a_line_and_read(
     TrialRun.objects.update(
         state=RUNNING, began_at=now - timedelta(seconds=30), beat_at=now, done=1
     )
-    expect(page.get_by_text("1 of 4")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("1 of 4")).to_be_visible(timeout=60_000)
     context.set_offline(True)
-    expect(page.get_by_text("No answer from the server")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("No answer from the server")).to_be_visible(timeout=60_000)
     check(page)
     context.set_offline(False)
     finished(TrialRun.objects.get())
-    expect(page.get_by_text("What this cannot answer.")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("What this cannot answer.")).to_be_visible(timeout=60_000)
     picture = page.locator(f"img.when-{theme}-img").first
     picture.scroll_into_view_if_needed()
     expect(picture).not_to_have_js_property("naturalWidth", 0)

@@ -145,7 +145,7 @@ def _names(
 ) -> list[str]:
     """Names that run neither into one another nor into those of marks, larger places first."""
     written: list[tuple[float, float]] = list(taken)
-    drawn = []
+    drawn: list[str] = []
     for place in sorted(places, key=lambda one: _KINDS.get(one["kind"], 3)):
         x, y = frame.at(place["lat"], place["lon"])
         near = any(abs(x - other) < 80 and abs(y - level) < 16 for other, level in written)

@@ -1,6 +1,7 @@
 """`outrider trial place` as a person types it, on invented roads."""
 
 import csv
+from xml.etree import ElementTree
 
 import pytest
 from typer.testing import CliRunner
@@ -133,3 +134,25 @@ def test_driving_is_normal_or_response_and_response_is_no_slower(place, demand, 
             )
     assert minutes["response"] < minutes["normal"]
     assert "not “fast”" in place(demand, sites, "--driving", "fast").output
+
+
+@pytest.mark.parametrize("goal", ["cover", "gain"])
+def test_the_map_has_every_point_and_names_each_base(place, demand, sites, tmp_path, goal):
+    file = tmp_path / "map.svg"
+    told = place(demand, sites, "--goal", goal, "--sites", 2, "--map", file)
+    assert told.exit_code == 0, told.output
+    assert f"Written to {file}" in told.output.replace("\n", "")
+    root = ElementTree.parse(file).getroot()
+    svg = "{http://www.w3.org/2000/svg}"
+    shades = 5
+    assert len(root.findall(f"{svg}circle")) == len(HOMES) + shades
+    named = [one.text for one in root.findall(f"{svg}text") if one.get("font-weight")]
+    assert len(named) == 2
+    title = root.find(f"{svg}title").text
+    assert all(name in title for name in named)
+
+
+def test_a_map_that_cannot_be_written_is_told(place, demand, sites, tmp_path):
+    told = place(demand, sites, "--map", tmp_path / "no" / "map.svg")
+    assert told.exit_code == 1
+    assert "cannot be written" in told.output

@@ -6,6 +6,10 @@ import uuid
 
 from django.db import models
 
+from outrider.evidence.trial_models import TrialFile, TrialRun
+
+__all__ = ["MARK_KINDS", "ColumnChoice", "PolicyMark", "SignalFile", "TrialFile", "TrialRun"]
+
 MARK_KINDS = [
     ("campaign", "A campaign to record or report"),
     ("form", "A new form or question"),

@@ -22,6 +22,7 @@ from outrider.trial.calibration import commands as calibration_commands
 from outrider.trial.checks.command import check
 from outrider.trial.placement import Goal, PlacementError
 from outrider.trial.placement.asking import Answer, Question, answered
+from outrider.trial.placement.map import placed_map
 from outrider.trial.report.commands import report_command
 from outrider.trial.running.command import run_command
 from outrider.trial.running.demo import demo
@@ -104,6 +105,9 @@ def place(
     to: Annotated[
         Path | None, typer.Option("--csv", help="Write a line for each demand point to this file.")
     ] = None,
+    drawn: Annotated[
+        Path | None, typer.Option("--map", help="Draw the bases and how places are served (SVG).")
+    ] = None,
 ) -> None:
     """Where to base co-responders or kit: the best choice among the sites, with its proof."""
     with _plain_errors():
@@ -112,10 +116,19 @@ def place(
         answer = answered(demand, sites, network, question)
         if to:
             _write(answer, to)
-    _show(answer, network.label, to)
+        if drawn:
+            _draw(placed_map(answer, network, minutes), drawn)
+    _show(answer, network.label, [path for path in (to, drawn) if path])
 
 
-def _show(answer: Answer, label: str, written: Path | None) -> None:
+def _draw(svg: str, to: Path) -> None:
+    try:
+        to.write_text(svg, encoding="utf-8")
+    except OSError as wrong:
+        raise PlacementError(f"{to} cannot be written: {wrong.strerror}.") from None
+
+
+def _show(answer: Answer, label: str, written: list[Path]) -> None:
     console, placed = _console(), answer.placed
     table = Table("Site", "Units", "Demand it is nearest to", title="Where to base them")
     weight, nearest = answer.demand.numbers["weight"], np.array(answer.nearest)
@@ -136,8 +149,8 @@ def _show(answer: Answer, label: str, written: Path | None) -> None:
         highlight=False,
         markup=False,
     )
-    if written:
-        console.print(f"Written to {written}", highlight=False, markup=False)
+    for path in written:
+        console.print(f"Written to {path}", highlight=False, markup=False)
 
 
 def _write(answer: Answer, to: Path) -> None:

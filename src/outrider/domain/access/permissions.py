@@ -48,6 +48,7 @@ class Permission(StrEnum):
     EXPORT_FIGURES = "export-figures"
     OPEN_ASSAULT_FIGURES = "open-assault-figures"  # force-wide, never a person, team or station
     OPEN_SIGNALS = "open-signals"  # the statistics: stations, teams, and people by pseudonym
+    RUN_TRIAL = "run-trial"  # simulate a scenario on this machine
     # The safety scheme
     RECORD_ASSAULT = "record-assault"  # on oneself
     RECORD_FOR_ANOTHER = "record-for-another"
@@ -142,8 +143,14 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
     R.FIRE_APPROVER: _FIGURES | {P.APPROVE_SCHEME_FIRE},
     R.SCHEME_MANAGER: _FIGURES
     | _LIVE
-    | {P.SEE_WHY, P.EDIT_CONFIGURATION, P.OPEN_CONSOLE, P.READ_REPLAYED_CALLS},
-    R.EVALUATOR: _BOTH_FIGURES,
+    | {
+        P.SEE_WHY,
+        P.EDIT_CONFIGURATION,
+        P.OPEN_CONSOLE,
+        P.READ_REPLAYED_CALLS,
+        P.RUN_TRIAL,
+    },
+    R.EVALUATOR: _BOTH_FIGURES | {P.RUN_TRIAL},
     R.ADMINISTRATOR: frozenset(
         {
             P.EDIT_CONFIGURATION,
@@ -167,7 +174,7 @@ ROLE_PERMISSIONS: Final[dict[R, frozenset[Permission]]] = {
             P.APPOINT_LINK_OFFICER,
         }
     ),
-    R.ANALYST: _BOTH_FIGURES | {P.OPEN_SIGNALS},
+    R.ANALYST: _BOTH_FIGURES | {P.OPEN_SIGNALS, P.RUN_TRIAL},
     R.OCCUPATIONAL_HEALTH: frozenset(
         {
             P.FOLLOW_LIVE,

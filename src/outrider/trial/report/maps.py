@@ -27,6 +27,14 @@ class Spot(NamedTuple):
     value: float
 
 
+class Mark(NamedTuple):
+    """A place with its name, such as a base."""
+
+    lat: float
+    lon: float
+    name: str
+
+
 class _Frame(NamedTuple):
     south: float
     west: float
@@ -40,7 +48,8 @@ class _Frame(NamedTuple):
 
 
 def spot_map(basemap: Mapping[str, Any], spots: Sequence[Spot], bins: Sequence[float],
-             legend: str, towns: int = 12) -> str:  # fmt: skip
+             legend: str, towns: int = 12, *, marks: Sequence[Mark] = (),
+             title: str = "") -> str:  # fmt: skip
     """Circles over the coast and the main roads.
 
     Args:
@@ -48,19 +57,25 @@ def spot_map(basemap: Mapping[str, Any], spots: Sequence[Spot], bins: Sequence[f
         bins: the four values at which the shade becomes darker, ascending.
         legend: what the shade means, with its unit.
         towns: how many place names are written, the largest kinds first.
+        marks: places with a square and their name.
+        title: what it shows in words, where the file stands by itself.
     """
     frame = _framed(basemap["bbox"])
+    height = frame.height + 2 * _EDGE + _LEGEND
     parts = [
+        *_named(title),
+        # paper of its own, so that it reads the same on a dark page
+        f'<rect width="{WIDTH}" height="{height:.0f}" fill="#ffffff"/>',
         *_lines(frame, basemap["coast"], "#7f8b99", 1.2),
         *_lines(frame, basemap["roads"]["1"], "#c2cad3", 1.1),
         *_lines(frame, basemap["roads"]["2"], "#d8dde3", 0.8),
         *_circles(frame, spots, bins),
-        *_names(frame, basemap["places"], towns),
+        *_names(frame, basemap["places"], towns, [frame.at(one.lat, one.lon) for one in marks]),
+        *_squares(frame, marks),
         *_key(frame, bins, legend),
     ]
-    height = frame.height + 2 * _EDGE + _LEGEND
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {WIDTH} {height:.0f}" '
         f'width="{WIDTH}" height="{height:.0f}" font-family="{_FONT}">' + "".join(parts) + "</svg>"
     )
 
@@ -98,23 +113,46 @@ def _circles(frame: _Frame, spots: Sequence[Spot], bins: Sequence[float]) -> lis
 _KINDS: Final = {"city": 0, "town": 1, "village": 2}
 
 
-def _names(frame: _Frame, places: Any, most: int) -> list[str]:
-    """Names that do not run into one another, larger places first."""
-    written: list[tuple[float, float]] = []
+def _named(title: str) -> list[str]:
+    return [f"<title>{escape(title)}</title>"] if title else []
+
+
+def _squares(frame: _Frame, marks: Sequence[Mark]) -> list[str]:
+    """Another shape and another colour than circles, so that either is enough."""
     drawn = []
+    for mark in marks:
+        x, y = frame.at(mark.lat, mark.lon)
+        drawn.append(
+            f'<rect x="{x - 7:.1f}" y="{y - 7:.1f}" width="14" height="14" fill="#f0a500" '
+            f'stroke="#1d2430" stroke-width="2"/>{_word(x, y, 12, mark.name, bold=True)}'
+        )
+    return drawn
+
+
+def _word(x: float, y: float, away: float, name: str, *, bold: bool = False) -> str:
+    """A name beside its place, on the side where there is room."""
+    anchor, shift = ("end", -away) if x > WIDTH - 90 else ("start", away)
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{x + shift:.1f}" y="{y - 5:.1f}" font-size="12" fill="#1d2430"{weight} '
+        f'text-anchor="{anchor}" stroke="#ffffff" stroke-width="3" paint-order="stroke">'
+        f"{escape(name)}</text>"
+    )
+
+
+def _names(
+    frame: _Frame, places: Any, most: int, taken: Sequence[tuple[float, float]]
+) -> list[str]:
+    """Names that run neither into one another nor into those of marks, larger places first."""
+    written: list[tuple[float, float]] = list(taken)
+    drawn: list[str] = []
     for place in sorted(places, key=lambda one: _KINDS.get(one["kind"], 3)):
         x, y = frame.at(place["lat"], place["lon"])
         near = any(abs(x - other) < 80 and abs(y - level) < 16 for other, level in written)
-        if near or len(written) == most or not (0 < x < WIDTH - 30):
+        if near or len(drawn) == most or not (0 < x < WIDTH - 30):
             continue
         written.append((x, y))
-        anchor = "end" if x > WIDTH - 90 else "start"
-        shift = -8 if anchor == "end" else 8
-        drawn.append(
-            f'<text x="{x + shift:.1f}" y="{y - 5:.1f}" font-size="12" fill="#1d2430" '
-            f'text-anchor="{anchor}" stroke="#ffffff" stroke-width="3" paint-order="stroke">'
-            f"{escape(place['name'])}</text>"
-        )
+        drawn.append(_word(x, y, 8, place["name"]))
     return drawn
 
 

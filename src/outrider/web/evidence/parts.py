@@ -8,6 +8,7 @@ from outrider.domain.access import Permission, Viewer
 
 PARTS: Final = (
     (Permission.OPEN_EVIDENCE, "/evidence", "Co-response"),
+    (Permission.OPEN_EVIDENCE, "/evidence/trial", "Would it work here?"),
     (Permission.OPEN_ASSAULT_FIGURES, "/evidence/assaults", "Officer safety"),
     (Permission.OPEN_SIGNALS, "/evidence/signals", "Statistics"),
 )

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from outrider.web.evidence import signal_files, signal_forces, signal_marks, signals
+from outrider.web.evidence import (
+    signal_files,
+    signal_forces,
+    signal_marks,
+    signals,
+    trial,
+    trial_drawings,
+)
 from outrider.web.evidence.assaults import OFFICER_SAFETY
 from outrider.web.evidence.co_response import CO_RESPONSE
 
@@ -30,9 +37,23 @@ STATISTICS = [
     path("evidence/signals/<slug:look>", signals.show, name="signals-look"),
 ]
 
+TRIAL = [
+    path("evidence/trial", trial.index, name="trial"),
+    path("evidence/trial/<uuid:run>", trial.show, name="trial-run"),
+    path("evidence/trial/<uuid:run>/stop", trial.stop, name="trial-stop"),
+    path("evidence/trial/<uuid:run>/discard", trial.discard, name="trial-discard"),
+    path(
+        "evidence/trial/<uuid:run>/chart/<slug:measure>.svg",
+        trial_drawings.drawing,
+        name="trial-drawing",
+    ),
+    path("evidence/trial/<uuid:run>/<str:file>", trial.kept_file, name="trial-file"),
+]
+
 app_name = "evidence"
 urlpatterns = [
     *OFFICER_SAFETY.addresses("evidence/assaults", "assaults"),
     *STATISTICS,
+    *TRIAL,
     *CO_RESPONSE.addresses("evidence"),
 ]

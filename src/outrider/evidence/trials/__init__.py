@@ -1,0 +1,1 @@
+"""Trials simulated from the pages: set up, waiting, run beside the requests, kept as rows."""

@@ -1,0 +1,106 @@
+"""What people do with a simulated trial: set it up, put it in the queue, stop it, discard it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
+
+from outrider.domain.errors import NotFound
+from outrider.evidence.models import TrialFile, TrialRun
+from outrider.evidence.trial_models import DRAFT, RUNNING, STOPPED, WAITING
+from outrider.evidence.trials.reading import read, shipped_text
+
+FEWEST, MOST, USUAL = 2, 500, 50
+"""Replications: below two there is no interval; more than 500 belong on the command line."""
+KEPT: Final = 30
+"""Trials that are kept on this server, drafts included."""
+
+
+class Refused(Exception):
+    """Why this cannot be done, and what to do; `field` is where it was typed."""
+
+    def __init__(self, field: str, words: str) -> None:
+        super().__init__(words)
+        self.field = field
+
+
+def draft(*, text: str, ships_as: str, by: str, now: datetime) -> TrialRun:
+    """A scenario that was read and is not run yet.
+
+    Raises:
+        ScenarioError: every fault of the text with its line and remedy.
+        Refused: too many trials are kept.
+    """
+    scenario = read(text, ships_as)
+    if TrialRun.objects.count() >= KEPT:
+        raise Refused("text", f"{KEPT} trials are kept here already. Discard one of them first.")
+    return TrialRun.objects.create(
+        name=scenario.name[:200], ships_as=ships_as,
+        text=shipped_text(ships_as) if ships_as else text,
+        hash=scenario.hash, scenario_seed=scenario.seed, arms=list(scenario.arms),
+        wanted=USUAL, made_at=now, made_by=by,
+    )  # fmt: skip
+
+
+def start(run: TrialRun, *, arms: Sequence[str], replications: str, now: datetime) -> None:
+    """Into the queue, behind those that wait.
+
+    Raises:
+        Refused: a number or arms that make no sense; nothing is changed then.
+    """
+    try:
+        wanted = int(replications.replace(",", ""))
+    except ValueError:
+        wanted = 0
+    if not FEWEST <= wanted <= MOST:
+        words = f"Replications must be a whole number from {FEWEST} to {MOST}."
+        raise Refused("replications", words)
+    chosen = [arm for arm in read(run.text, run.ships_as).arms if arm in arms]
+    if len(chosen) < 2:
+        raise Refused("arms", "Choose two arms or more: one alone has nothing to compare with.")
+    TrialRun.objects.filter(pk=run.pk, state=DRAFT).update(
+        arms=chosen, wanted=wanted, state=WAITING, asked_at=now
+    )
+
+
+def stop(run: TrialRun, now: datetime) -> None:
+    """Out of the queue, or a wish that the process that runs it hears within seconds."""
+    waited = TrialRun.objects.filter(pk=run.pk, state=WAITING)
+    if not waited.update(state=STOPPED, ended_at=now):
+        TrialRun.objects.filter(pk=run.pk, state=RUNNING).update(stop_wished=True)
+
+
+def discard(run: TrialRun) -> None:
+    """With its files. A run that is under way sees that its row is gone, and ends."""
+    TrialRun.objects.filter(pk=run.pk).delete()
+
+
+def found(run: UUID) -> TrialRun:
+    """Raises `NotFound`."""
+    row = TrialRun.objects.filter(pk=run).first()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def every() -> list[TrialRun]:
+    """Newest first, without the texts."""
+    return list(TrialRun.objects.defer("text", "results"))
+
+
+def ahead_of(run: TrialRun) -> int:
+    """How many are run before this one."""
+    earlier = Q(state=WAITING, asked_at__lt=run.asked_at) if run.asked_at else Q(pk=None)
+    return TrialRun.objects.filter(Q(state=RUNNING) | earlier).exclude(pk=run.pk).count()
+
+
+def file_of(run: TrialRun, name: str) -> bytes:
+    """Raises `NotFound`."""
+    row = TrialFile.objects.filter(run=run, name=name).first()
+    if row is None:
+        raise NotFound
+    return bytes(row.content)

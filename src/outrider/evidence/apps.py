@@ -12,4 +12,5 @@ class Evidence(AppConfig):
     lifespan = (
         "outrider.evidence.signals.files.lifespan",
         "outrider.evidence.trials.turns.lifespan",
+        "outrider.evidence.signals.releases.lifespan",
     )

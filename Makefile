@@ -44,10 +44,10 @@ bench: .venv/ready ## Measure (SUITE=roads, signals, trial, arms, placement); re
 
 faults: faults-sqlite faults-postgres ## Long tests: random commands, killed processes, lost networks (CI runs them too)
 
-faults-sqlite: .venv/ready
+faults-sqlite: .venv/ready ## The part of them on SQLite
 	$(BIN)/pytest $(SPREAD) -m slow $(PYTEST)
 
-faults-postgres: .venv/ready
+faults-postgres: .venv/ready ## The part of them on PostgreSQL
 	$(BIN)/python scripts/on_postgres.py $(BIN)/pytest $(SPREAD) -m "slow and not browser and not postgres" $(PYTEST) tests/services tests/safety
 
 docs: .venv/ready ## Write the generated reference pages again

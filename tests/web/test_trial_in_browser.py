@@ -16,6 +16,7 @@ from outrider.evidence.trial_models import RUNNING
 from tests.web.test_trial_pages import finished, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.feature("C58")]
+expect.set_options(timeout=60_000)  # a busy machine is not a failure
 SIZES = ((1440, 900), (360, 780))
 
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from typing import Final
 
-from outrider.signals.asks import agreement, changes, disparities, funnels, lists, places, rates
+from outrider.signals.asks import (
+    agreement,
+    changes,
+    disparities,
+    effects,
+    forms,
+    funnels,
+    incidents,
+    lists,
+    places,
+    rates,
+)
 from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting, answer, given
 from outrider.signals.registry import there
 
 EVERY: Final = (
     *rates.ASKS,
     *funnels.ASKS,
+    *forms.ASKS,
+    *incidents.ASKS,
     *disparities.ASKS,
     *changes.ASKS,
+    *effects.ASKS,
     *lists.ASKS,
     *places.ASKS,
     *agreement.ASKS,

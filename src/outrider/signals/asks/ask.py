@@ -87,7 +87,10 @@ class Given:
 
 @dataclass(frozen=True)
 class Ask:
-    """A question to a file. `part` is the sub-package that answers; `key` names the command."""
+    """A question to a file. `part` is the sub-package that answers; `key` names the command.
+
+    `reads` reads a published layout whole, by its own headings: nothing has to be chosen then.
+    """
 
     key: str
     part: str
@@ -96,7 +99,7 @@ class Ask:
     needs: tuple[Need, ...]
     make: Callable[[Given], Result]
     settings: tuple[Setting, ...] = ()
-    group: str = ""
+    reads: Callable[[Sheet], Mapping[str, Any]] | None = None
 
     def default_settings(self) -> dict[str, Value]:
         return {setting.name: setting.default for setting in self.settings}
@@ -114,7 +117,7 @@ def given(
     Raises:
         Unreadable: with every problem.
     """
-    columns: dict[str, Any] = {}
+    columns: dict[str, Any] = dict(ask.reads(sheet)) if ask.reads else {}
     units: dict[str, str] = {}
     problems: list[Problem] = []
     for need in ask.needs:

@@ -17,6 +17,7 @@ EXPOSURE: Final = Need(
 )  # fmt: skip
 NEEDS: Final = (COUNT, DAY, EXPOSURE)
 SEED: Final = Setting("seed", 1, "Of chance: the same seed gives the same answer")
+BY_CHANCE: Final = "0: set so that luck alone alarms in 5% of such series"
 BASELINE: Final = Setting("baseline", 26, "So many first rows say what is usual")
 
 
@@ -43,19 +44,28 @@ def in_time(given: Given) -> dict[str, Any]:
     }
 
 
+def _limit(said: float) -> float | None:
+    """Raises ValueError: below 0."""
+    if said < 0:
+        raise ValueError(f"A limit of {said:g} is below 0: take a number above 0, or 0 for 5%.")
+    return said or None
+
+
 def _farrington(given: Given) -> Result:
     first = int(given.settings["first"])
     return answer_of("change", "farrington_result", first=first or None, **in_time(given))
 
 
 def _cusum(given: Given) -> Result:
-    chosen = {name: given.settings[name] for name in ("baseline", "k", "h")}
-    return answer_of("change", "cusum_result", **chosen, **in_time(given))
+    chosen = {name: given.settings[name] for name in ("baseline", "k")}
+    limit = _limit(given.settings["h"])
+    return answer_of("change", "cusum_result", h=limit, **chosen, **in_time(given))
 
 
 def _ewma(given: Given) -> Result:
-    chosen = {name: given.settings[name] for name in ("baseline", "weight", "width")}
-    return answer_of("change", "ewma_result", **chosen, **in_time(given))
+    chosen = {name: given.settings[name] for name in ("baseline", "weight")}
+    limit = _limit(given.settings["width"])
+    return answer_of("change", "ewma_result", width=limit, **chosen, **in_time(given))
 
 
 def _shewhart(given: Given) -> Result:
@@ -91,7 +101,7 @@ ASKS: Final = (
         (
             BASELINE,
             Setting("k", 1.04, "Reference value, in standard deviations"),
-            Setting("h", 2.26, "Threshold, in standard deviations"),
+            Setting("h", 0.0, f"Threshold, in standard deviations; {BY_CHANCE}"),
             SEED,
             UNIT,
         ),
@@ -106,7 +116,7 @@ ASKS: Final = (
         (
             BASELINE,
             Setting("weight", 0.2, "Of the latest row"),
-            Setting("width", 2.7, "Of the limit, in standard deviations"),
+            Setting("width", 0.0, f"Of the limit, in standard deviations; {BY_CHANCE}"),
             SEED,
             UNIT,
         ),

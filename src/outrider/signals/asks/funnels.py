@@ -1,4 +1,4 @@
-"""Funnels, the mix of injuries, comparison within incidents."""
+"""Funnels and the mix of injuries."""
 
 from __future__ import annotations
 
@@ -44,17 +44,6 @@ def _mix(given: Given) -> Result:
     )
 
 
-def _beside(given: Given) -> Result:
-    from outrider.signals.incident import beside_result
-
-    return beside_result(
-        incident=given["incident"],
-        officer=given["officer"],
-        assaulted=given["assaulted"].astype(int),
-        vintage=given.vintage,
-    )
-
-
 ASKS: Final = (
     Ask(
         "funnel",
@@ -88,17 +77,5 @@ ASKS: Final = (
         ),
         _mix,
         (SEED,),
-    ),
-    Ask(
-        "beside",
-        "incident",
-        "Who is assaulted among those present",
-        "Each officer beside the colleagues at the same incidents: call, time and place cancel.",
-        (
-            Need("incident", "Incident", Kind.NAME, "the incident's reference"),
-            Need("officer", "Officer", Kind.NAME, "who was there: a pseudonym"),
-            Need("assaulted", "Assaulted", Kind.FLAG, "whether they were assaulted, yes or no"),
-        ),
-        _beside,
     ),
 )

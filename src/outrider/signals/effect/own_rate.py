@@ -21,7 +21,7 @@ from outrider.signals.inputs import Floats, Ints
 from outrider.signals.intervals import Interval
 
 _ROUNDS: Final = 100
-_CLOSE: Final = 1e-9
+_CLOSE: Final = 1e-8
 _SHAPES: Final = (np.log(0.02), np.log(1e4))
 """Of the gamma: below, a few have everything; above, all are alike."""
 _REACH: Final = 4.0  # of the log ratio, to each side, that an interval's end is looked for in
@@ -117,7 +117,8 @@ def _data(
 def _end(beyond: Callable[[float], float], middle: float, reach: float) -> float:
     if beyond(middle + reach) <= 0:
         return float(np.copysign(np.inf, reach))
-    return float(brentq(beyond, *sorted((middle, middle + reach)), xtol=1e-4))
+    low, high = sorted((middle, middle + reach))
+    return float(brentq(beyond, low, high, xtol=1e-4))
 
 
 def _fitted(data: _Data, log_ratio: float) -> _Fit:
@@ -125,7 +126,7 @@ def _fitted(data: _Data, log_ratio: float) -> _Fit:
     work = data.before + np.exp(log_ratio) * data.after
     found = minimize_scalar(
         lambda log: -_likelihood(data, work, float(np.exp(log)), _rates(data, work, log)),
-        bounds=_SHAPES, method="bounded", options={"xatol": 1e-4},
+        bounds=_SHAPES, method="bounded", options={"xatol": 1e-3},
     )  # fmt: skip
     shape = float(np.exp(found.x))
     rate = _rates(data, work, float(found.x))
@@ -153,7 +154,8 @@ def _likelihood(data: _Data, work: Floats, shape: float, rate: Floats) -> float:
     """Log, of a negative binomial a unit, without what no parameter moves."""
     mean = np.maximum(rate[data.group] * work, 1e-300)
     total = data.total
-    made = gammaln(shape + total) - gammaln(shape) + total * np.log(rate[data.group])
+    raised = gammaln(shape + np.arange(total.max() + 1)) - gammaln(shape)
+    made = raised[total] + total * np.log(rate[data.group])
     return float((made - total * np.log(shape + mean) - shape * np.log1p(mean / shape)).sum())
 
 

@@ -93,9 +93,7 @@ def year_of(made: Drawn, anchor: datetime) -> SafetyYear:
     def day(at: datetime) -> int:
         return (at.astimezone(ZONE).date() - start).days
 
-    known = [
-        (place, one) for place, one in enumerate(made.attacks) if day(one.at) >= 0
-    ]
+    known = [(place, one) for place, one in enumerate(made.attacks) if day(one.at) >= 0]
     cases = [(place, one) for place, one in known if not one.hidden and one.assault]
     injuries = [one for _, one in known if not one.hidden and not one.assault]
     listed = [one for _, one in known if one.assault and (one.lists or not one.hidden)]

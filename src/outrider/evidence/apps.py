@@ -9,4 +9,7 @@ class Evidence(AppConfig):
     name = "outrider.evidence"
     label = "evidence"
     verbose_name = "Evidence"
-    lifespan = ("outrider.evidence.signals.files.lifespan",)
+    lifespan = (
+        "outrider.evidence.signals.files.lifespan",
+        "outrider.evidence.signals.releases.lifespan",
+    )

@@ -62,3 +62,32 @@ class ColumnChoice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ask} {self.layout[:8]}"
+
+
+class TableRelease(models.Model):
+    """A table that left, and what the next one must know. As confidential as the records.
+
+    `counts`: what was told of a row, or the finest counts behind a table by quarter. `state`: of
+    disclosure control (`Past`), empty for a table of rows.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    look = models.CharField(max_length=40)
+    start = models.DateField()
+    end = models.DateField()
+    released_at = models.DateTimeField()
+    released_by = models.CharField(max_length=64)  # pseudonymous id
+    digest = models.CharField(max_length=64)  # of the data that it was made from
+    csv = models.TextField()
+    counts = models.JSONField(default=dict)
+    state = models.TextField(blank=True)
+    expires_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["released_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["look", "end"], name="one_release_a_window"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.look} to {self.end}"

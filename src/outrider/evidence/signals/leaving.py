@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 from typing import Final
 
@@ -28,11 +29,16 @@ def may_leave(look: Look, result: Result) -> Table | None:
     keys = [column.key for column in result.table.columns]
     at = keys.index(look.count)
     hidden = hidden_rows([_count(row[at]) for row in result.table.rows])
+    return with_hidden(result.table, hidden)
+
+
+def with_hidden(table: Table, hidden: Sequence[bool]) -> Table:
+    """Every figure of the hidden rows gone; their names stay."""
     rows = tuple(
         tuple(HIDDEN if gone and place else cell for place, cell in enumerate(row))
-        for row, gone in zip(result.table.rows, hidden, strict=True)
+        for row, gone in zip(table.rows, hidden, strict=True)
     )
-    return Table(result.table.columns, rows)
+    return Table(table.columns, rows)
 
 
 def hidden_rows(counts: list[int]) -> list[bool]:

@@ -17,6 +17,7 @@ from outrider.evidence.signals.leaving import SMALLEST, may_leave
 from outrider.evidence.signals.look import Look
 from outrider.evidence.signals.looks import look_of, themes
 from outrider.evidence.signals.marks import standing
+from outrider.evidence.signals.releases import NotReleased, release
 from outrider.signals.figure import places
 from outrider.signals.result import Result
 from outrider.signals.shown import rounded
@@ -140,20 +141,31 @@ def drawing(request: HttpRequest, look: str) -> HttpResponse:
 @require_safe
 @page(OPEN)
 def table(request: HttpRequest, look: str) -> HttpResponse:
-    """The table as a file, where no row is a person and every small count is hidden."""
+    """The table as a file, where no row is a person and every small count is hidden.
+
+    It is made once for its twelve months and kept: later files are protected against it.
+    """
     found = _look(look)
     made = _made(request, found)
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not isinstance(made, Result) or not viewer.may(Permission.EXPORT_FIGURES):
         raise Http404
-    leaves = may_leave(found, made)
-    if leaves is None:
+    if may_leave(found, made) is None:
         raise Http404
-    file = HttpResponse(leaves.csv(), content_type="text/csv; charset=utf-8")
-    day = moment(request)
-    name = f"outrider-signals-{found.key}-{day:%Y-%m-%d}.csv"
+    until = moment(request)
+    frame = year(until)
+    try:
+        left = release(found, made, frame, by=viewer, now=timezone.now())
+    except NotReleased as why:
+        context = {
+            "look": found, "year": frame, "until": spelled(until), "parts": parts_of(viewer),
+            "seed": demo_seed(), "why": str(why),
+        }  # fmt: skip
+        return render(request, "evidence/signals/cannot.html.jinja", context, status=409)
+    file = HttpResponse(left.csv, content_type="text/csv; charset=utf-8")
+    name = f"outrider-signals-{found.key}-to-{left.end:%Y-%m-%d}.csv"
     file["Content-Disposition"] = f'attachment; filename="{name}"'
-    file["X-Data-Digest"] = year(day).digest
+    file["X-Data-Digest"] = left.digest
     return file
 
 

@@ -63,9 +63,35 @@ def test_with_nothing_going_on_a_change_is_as_rare_as_stated():
         found = change_point(seen, np.ones(60))
         alarmed += found.chance_of_change >= 0.95
         if seed % 25 == 0:
-            result = change_point_result(observed=seen, vintage="Made up.", seed=seed)
+            result = change_point_result(observed=seen, vintage="Made up.", seed=seed, above=0.95)
             stated.append(result.false_alarms.rate)
     assert kept(float(np.mean(stated)), int(alarmed), 500)
+
+
+def noticed(random, mean, many, runs):
+    """How many of `many` series show a change: `mean` gives the rate of each of 55 looks."""
+    found = 0
+    for seed in range(many):
+        made = change_point_result(
+            observed=random.poisson(mean), vintage="Made up.", seed=seed, runs=runs
+        )
+        found += "The rate changed" in made.says
+    return found
+
+
+@pytest.mark.feature("F46")
+def test_luck_alone_shows_a_change_as_rarely_as_it_was_asked_for():
+    assert kept(0.05, noticed(np.random.default_rng(4), np.full(55, 3.2), 80, 400), 80)
+
+
+@pytest.mark.feature("F46")
+def test_a_rise_by_60_percent_is_noticed_more_often_the_more_records_there_are():
+    """Of 160 records a year about a third are enough to be sure; ten times as many always are."""
+    step = np.where(np.arange(55) < 33, 1.0, 1.6)
+    random = np.random.default_rng(4)
+    few, many = (noticed(random, rate * step, 40, 400) for rate in (2.4, 24.0))
+    assert few < 30
+    assert many == 40
 
 
 def test_online_detection_is_as_quiet_as_it_states():

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike
 
-from outrider.signals import say
+from outrider.signals import family, say
 from outrider.signals.change import campaigns, nothing
 from outrider.signals.change.changepoint import (
     RATE,
@@ -30,6 +30,8 @@ CHANGE_POINT: Final = Method(
     "Raftery, Akman 1986, doi:10.1093/biomet/73.1.85; prior Γ(0.5, 0.5) on each rate",
 )
 
+SURE: Final = 0.95  # a chance that needs no word beside it
+
 DOES_NOT_SAY: Final = (
     "It holds one change at most and does not say what caused it: a campaign, a new form or a "
     "change in who is counted moves the rate as well."
@@ -45,7 +47,8 @@ def change_point_result(
     exposure_unit: str = "looks",
     shape: float = SHAPE,
     rate: float = RATE,
-    above: float = 0.95,
+    above: float | None = None,
+    alarms: float = family.RATE,
     level: float = 0.95,
     marks: Sequence[Mark] = (),
     title: str = "When did it change?",
@@ -56,7 +59,9 @@ def change_point_result(
     """Columns: `observed` (a look a row, in order of time), `at`, `exposure` (above 0).
 
     `shape` and `rate` of the gamma prior per unit of exposure. A change is said to be there if its
-    chance, held at one half beforehand, is `above` or more.
+    chance, held at one half beforehand, is `above` or more; without it, if its chance is one that
+    luck alone reaches in a share `alarms` of such series. A chance of 0.95 would be reached by
+    luck in one of a thousand, and most real changes would be passed over.
     """
     seen = counts(observed, "observed")
     work = np.ones(seen.size) if exposure is None else exposures(exposure, "exposure")
@@ -65,6 +70,8 @@ def change_point_result(
     if seen.size < 3 or seen.sum() == 0:
         raise ValueError("A change needs at least three looks and an event.")
     found = change_point(seen, work, shape=shape, rate=rate)
+    chances = null_chances(seen, work, shape, rate, runs, seed)
+    limit = family.calibrate(chances, alarms).threshold if above is None else above
     last = int(found.posterior.argmax())
     rates = rates_at(seen, work, last, shape=shape, rate=rate)
     marked = campaigns.steps(seen, work, when, marks)
@@ -81,7 +88,7 @@ def change_point_result(
         n=int(seen.sum()),
         n_unit=n_unit,
         vintage=vintage,
-        says=_says(found, when, rates.mean, above, exposure_unit)
+        says=_says(found, when, rates.mean, limit, exposure_unit, alarms if above is None else None)
         + _beside(change_point(seen, beside, shape=shape, rate=rate), marked, when),
         does_not_say=DOES_NOT_SAY,
         table=_table(found, seen, when),
@@ -93,7 +100,7 @@ def change_point_result(
             noted=np.isin(np.arange(seen.size), credible_looks(found.posterior, level)),
             marks=tuple(marks),
         ),
-        false_alarms=false_alarms(seen, work, shape, rate, above, runs, seed),
+        false_alarms=false_alarms(seen, work, shape, rate, limit, runs, seed + 1),
         notes=(
             f"Prior Γ({shape:g}, {rate:g}) on each rate per unit of exposure; mean rates at the "
             f"likeliest look {rates.mean[0]:.4g} and {rates.mean[1]:.4g}.",
@@ -102,36 +109,62 @@ def change_point_result(
     )
 
 
-def false_alarms(
-    seen: Ints, work: Floats, shape: float, rate: float, above: float, runs: int, seed: int
-) -> FalseAlarms:
-    """How often one steady rate passes for a change."""
+def null_chances(
+    seen: Ints, work: Floats, shape: float, rate: float, runs: int, seed: int
+) -> Floats:
+    """The chance of a change in made-up series of one steady rate that scatter as this one does."""
     expected = work * float(seen.sum()) / float(work.sum())
     dispersion = nothing.scatter_by_differences(seen, work)
     series = nothing.made_up(expected, dispersion, runs, np.random.default_rng(seed))
-    chance = change_point(series, work, shape=shape, rate=rate).chance_of_change
-    alarmed = int((chance >= above).sum())
-    words = nothing.how(runs, dispersion)
+    return change_point(series, work, shape=shape, rate=rate).chance_of_change
+
+
+def false_alarms(
+    seen: Ints, work: Floats, shape: float, rate: float, above: float, runs: int, seed: int
+) -> FalseAlarms:
+    """How often one steady rate passes for a change; not by the series that set the limit."""
+    alarmed = int((null_chances(seen, work, shape, rate, runs, seed) >= above).sum())
+    words = nothing.how(runs, nothing.scatter_by_differences(seen, work))
     return FalseAlarms("one series", 1, nothing.rate_of(alarmed, runs), words)
 
 
 def _says(
-    found: ChangePoint, when: Sequence[When], mean: tuple[float, float], above: float, unit: str
+    found: ChangePoint,
+    when: Sequence[When],
+    mean: tuple[float, float],
+    above: float,
+    unit: str,
+    alarms: float | None,
 ) -> str:
     last = int(found.posterior.argmax())
     chance = float(found.chance_of_change)
     if chance < above:
         return (
             f"One steady rate explains these counts: a change has a chance of {say.share(chance)}, "
-            f"and {say.share(above)} is asked for."
+            f"and {say.share(above)} is asked for{_by_luck(alarms)}."
         )
     looks = credible_looks(found.posterior)
     return (
-        f"The rate changed with a chance of {_sure(chance)}, most likely after "
-        f"{_named(when[last])} ({say.share(float(found.posterior[last]))}; with 95% between "
+        f"The rate changed with a chance of {_sure(chance)}{_reached(chance, alarms)}, most likely "
+        f"after {_named(when[last])} ({say.share(float(found.posterior[last]))}; with 95% between "
         f"{_named(when[looks[0]])} and {_named(when[looks[-1]])}), from {say.figure(mean[0])} to "
         f"{say.figure(mean[1])} per {unit.removesuffix('s')}."
     )
+
+
+def _by_luck(alarms: float | None) -> str:
+    return (
+        ""
+        if alarms is None
+        else f", which luck alone reaches in {say.share(alarms)} of such series"
+    )
+
+
+def _reached(chance: float, alarms: float | None) -> str:
+    """Beside a chance that says little by itself: how rarely luck gives as much."""
+    if alarms is None or chance >= SURE:
+        return ""
+    return f" (luck alone reaches as much in fewer than {say.share(alarms)} of such series)"
 
 
 def _beside(found: ChangePoint, marked: Sequence[campaigns.Step], when: Sequence[When]) -> str:

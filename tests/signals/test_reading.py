@@ -240,6 +240,25 @@ def test_the_real_home_office_tables_give_hampshire_s_rate(reference_dir: Path):
 
 
 @pytest.mark.feature("F40")
+def test_every_force_is_counted_once_also_where_a_region_has_its_name(reference_dir: Path):
+    """8,157 with injury and 18,138 without, as the file itself adds up over 44 forces.
+
+    Sums of 8,508 and 18,687 that are told elsewhere are higher by 351 and 549: West Midlands twice,
+    the force and, by its name, the region that the table of officers has too.
+    """
+    forces = forces_of_2017_18(reference_dir)
+    assert forces is not None
+    with_injury, in_all = int(forces.with_injury.sum()), int(forces.assaults.sum())
+    assert (with_injury, in_all - with_injury) == (8_157, 18_138)
+    west_midlands = forces.names.index("West Midlands")
+    twice = int(forces.with_injury[west_midlands])
+    assert (with_injury + twice, 18_138 + int(forces.assaults[west_midlands]) - twice) == (
+        8_508,
+        18_687,
+    )
+
+
+@pytest.mark.feature("F40")
 def test_the_real_table_10_gives_the_published_mix(reference_dir: Path):
     name = "police-use-of-force-apr2019-mar2020-hosb3720-tables.ods"
     data = (reference_dir / "data" / "police" / name).read_bytes()

@@ -70,8 +70,14 @@ def kept(file: UUID, user_id: int, now: datetime) -> SignalFile:
     return row
 
 
-def discard(file: UUID, user_id: int) -> None:
-    SignalFile.objects.filter(pk=file, brought_by_id=user_id).delete()
+def discard(file: UUID, user_id: int) -> bool:
+    """Whether there was such a file of theirs."""
+    return SignalFile.objects.filter(pk=file, brought_by_id=user_id).delete()[0] > 0
+
+
+def answers_of(file: UUID) -> str:
+    """The name under which answers from this file are kept."""
+    return f"file:{file}"
 
 
 def forget_expired(now: datetime) -> int:

@@ -70,6 +70,12 @@ class Kept:
         with self._lock:
             self._made.clear()
 
+    def drop(self, key: str) -> None:
+        """Answers to this question are forgotten: what they were made from is gone."""
+        with self._lock:
+            for one in [one for one in self._made if one[0] == key]:
+                del self._made[one]
+
     def _start(self, key: tuple[str, str], make: Callable[[], Result]) -> _Made:
         with self._lock:
             found = self._made.get(key)

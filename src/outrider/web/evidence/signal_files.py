@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from outrider.domain.access import Viewer
 from outrider.domain.errors import NotFound
 from outrider.evidence.models import SignalFile
 from outrider.evidence.signals import files
-from outrider.signals.asks import Ask, answer, asks
+from outrider.evidence.signals.kept import KEPT, Answer, CannotTell, Running
+from outrider.signals.asks import Ask, Given, asks, given
 from outrider.signals.figure import places
 from outrider.signals.reading.problems import Unreadable
 from outrider.signals.reading.sheet import Sheet
@@ -27,6 +29,8 @@ from outrider.web.evidence.signals import OPEN, counted, estimate
 from outrider.web.evidence.svg import drawn_answer
 
 PREVIEW: Final = 6  # rows
+SHOWN_AS: Final = ("theme", "width")
+"""What an address says of a drawing, and not of the answer."""
 
 
 @never_cache
@@ -93,19 +97,42 @@ def _asked(
     context |= {"chosen": chosen, "settings": settings}
     if not said:
         return render(request, "evidence/signals/file.html.jinja", context)
+    status: int = HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         if wrong:
             raise ValueError(wrong)
-        made = answer(ask, sheet, chosen, files.vintage_of(file), settings)
+        made = _made(
+            request, file, ask, given(ask, sheet, chosen, files.vintage_of(file), settings)
+        )
     except Unreadable as why:
         context["problems"] = why.problems
     except ValueError as why:
         context["cannot"] = str(why)
     else:
-        files.remember(sheet, ask, chosen, timezone.now())
-        context |= _of(made, request)
-    status = 200 if "result" in context else 422
+        status = _told(made, context, request)
+        if status == HTTPStatus.OK:
+            files.remember(sheet, ask, chosen, timezone.now())
     return render(request, "evidence/signals/file.html.jinja", context, status=status)
+
+
+def _made(request: HttpRequest, file: SignalFile, ask: Ask, columns: Given) -> Answer:
+    """The answer to this address, made beside the requests: a page and its drawing share it."""
+    query = request.GET.copy()
+    for name in SHOWN_AS:
+        query.pop(name, None)
+    return KEPT.answer(files.answers_of(file.pk), query.urlencode(), lambda: ask.make(columns))
+
+
+def _told(made: Answer, context: dict[str, Any], request: HttpRequest) -> int:
+    match made:
+        case Running(seconds):
+            context["seconds"] = round(seconds)
+            return HTTPStatus.ACCEPTED
+        case CannotTell(why):
+            context["cannot"] = why
+            return HTTPStatus.UNPROCESSABLE_ENTITY
+    context |= _of(made, request)
+    return HTTPStatus.OK
 
 
 def _of(made: Result, request: HttpRequest) -> dict[str, Any]:
@@ -134,16 +161,21 @@ def drawing(request: HttpRequest, file: UUID) -> HttpResponse:
         if wrong:
             raise Http404
         chosen = _chosen(request, sheet, ask)
-        made = answer(ask, sheet, chosen, files.vintage_of(found), settings)
+        made = _made(
+            request, found, ask, given(ask, sheet, chosen, files.vintage_of(found), settings)
+        )
     except ValueError:
         raise Http404 from None
+    if not isinstance(made, Result):
+        raise Http404
     return drawn_answer(request, made)
 
 
 @require_POST
 @page(OPEN)
 def discard(request: HttpRequest, file: UUID) -> HttpResponse:
-    files.discard(file, _viewer(request).user_id)
+    if files.discard(file, _viewer(request).user_id):
+        KEPT.drop(files.answers_of(file))
     return redirect("evidence:signals-files")
 
 

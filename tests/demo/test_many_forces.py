@@ -1,0 +1,143 @@
+"""Many demo forces, one a seed: what was planted is recovered as often as the methods say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from outrider.demo.safety import register
+from outrider.demo.safety.config import SafetyPlan
+from outrider.demo.safety.people import Person
+from outrider.demo.safety.register import adopt
+from outrider.demo.safety.story import STORY
+from outrider.demo.safety.truths import PLANTED
+from outrider.evidence.signals.frame import SafetyYear
+from outrider.evidence.signals.looks import look_of
+from outrider.evidence.signals.rows import load, pseudonym
+from outrider.people.models import Station
+from outrider.safety.models import Case
+from outrider.signals.family import kept
+from outrider.signals.result import Result
+from tests.demo import safety_year
+from tests.demo.conftest import ANCHOR, SEED
+from tests.demo.drawn_year import drawn, year, year_of
+
+pytestmark = pytest.mark.slow
+
+
+def answer(key: str, of: SafetyYear) -> Result:
+    look = look_of(key)
+    assert look is not None
+    return look.make(of)
+
+
+@pytest.fixture(scope="module")
+def forces() -> list[SafetyYear]:
+    """Other seeds than those by which anything was chosen."""
+    return [year(seed, ANCHOR) for seed in range(5_000, 5_040)]
+
+
+@pytest.mark.feature("F38")
+def test_the_effect_of_a_talk_is_recovered_though_a_talk_follows_on_an_assault(
+    forces: list[SafetyYear],
+) -> None:
+    """Over 110 other seeds: 103 intervals held 0.6, their middle was 0.602, 107 excluded 1."""
+    made = [answer("after-talks", one) for one in forces]
+    ratios = [one.estimate for one in made if one.estimate is not None]
+    assert np.exp(np.mean(np.log(ratios))) == pytest.approx(PLANTED.link, rel=0.06)
+    intervals = [one.interval for one in made if one.interval is not None]
+    missed = sum(not low <= PLANTED.link <= high for low, high in intervals)
+    assert kept(0.05, missed, len(forces))
+    assert sum(high < 1 for _, high in intervals) >= 0.9 * len(forces)
+
+
+@pytest.mark.feature("F46")
+def test_the_step_in_racial_abuse_is_told_with_an_interval_that_holds_it(
+    forces: list[SafetyYear],
+) -> None:
+    """Whether it changed is noticed in about three of ten forces: a year has 175 such records."""
+    made = [answer("when-racial", one) for one in forces]
+    intervals = [one.interval for one in made if one.interval is not None]
+    missed = sum(not low <= PLANTED.racial_step <= high for low, high in intervals)
+    assert kept(0.05, missed, len(forces)) or missed == 0
+    noticed = sum("The rate changed" in one.says for one in made)
+    assert 0.1 * len(forces) <= noticed <= 0.6 * len(forces)
+
+
+@pytest.mark.feature("F42")
+def test_the_low_team_is_noted_in_nearly_every_force(forces: list[SafetyYear]) -> None:
+    low = f"{PLANTED.low_station}, {PLANTED.low_team}"
+    # 95 of 110 other seeds; in 36 another team was noted too: limits of luck alone are narrow where
+    # a few officers are assaulted far more than others, and the page says so
+    found = 0
+    for one in forces:
+        table = answer("teams", one).table
+        at = [column.key for column in table.columns].index("noted")
+        found += any(row[at] and row[0] == low for row in table.rows)
+    assert found >= 0.7 * len(forces)
+
+
+# --- both paths -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module", params=[(SEED, False), (SEED, True)], ids=["planted", "null"])
+def both(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    ground_folder: Path,
+) -> tuple[SafetyYear, SafetyYear, set[str]]:
+    """By rows and by draws; and the pseudonyms of those of whom the rows know more."""
+    seed, null = request.param
+    adopted: list[Person] = []
+
+    def noting(plan: SafetyPlan, seed: int) -> list[Person]:
+        found = adopt(plan, seed)
+        adopted.extend(deepcopy(found))  # parts are given out later, on the objects themselves
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(register, "adopt", noting)
+        for _ in safety_year.whole_force(django_db_blocker, null=null):
+            by_rows = load(ANCHOR)
+            places = {row.code: (row.lat, row.lon) for row in Station.objects.all()}
+            taken = Case.objects.filter(withdrawn_at__isnull=False)
+            told = {pseudonym(one) for one in taken.values_list("victim_id", flat=True) if one}
+    made = drawn(seed, ANCHOR, null=null, adopted=adopted, places=places)
+    names = {one.number: pseudonym(one.id) for one in made.people}
+    told |= {names[one.number] for one in STORY}
+    by_draws = year_of(made, ANCHOR)
+    officer = np.array([names[one] for one in by_draws.officer.tolist()], dtype=np.str_)
+    return by_rows, replace(by_draws, officer=officer), told
+
+
+def cases(of: SafetyYear, without: set[str]) -> Counter[tuple[Any, ...]]:
+    who = [str(of.officer[one]) if one >= 0 else "" for one in of.case_officer.tolist()]
+    rows = zip(
+        who, of.case_day.tolist(), of.case_racial.tolist(), of.case_hurt.tolist(), strict=True
+    )
+    return Counter(row for row in rows if row[0] not in without)
+
+
+@pytest.mark.feature("F41")
+@pytest.mark.django_db
+def test_arrays_from_the_draws_are_those_from_the_rows(
+    both: tuple[SafetyYear, SafetyYear, set[str]],
+) -> None:
+    rows, draws, told = both
+    assert sorted(rows.officer.tolist()) == sorted(draws.officer.tolist())
+    order, other = np.argsort(rows.officer), np.argsort(draws.officer)
+    for name in ("hours", "arrests", "calls", "forms"):
+        assert np.allclose(getattr(rows, name)[order], getattr(draws, name)[other])
+    assert np.array_equal(rows.young[order], draws.young[other])
+    assert cases(rows, told) == cases(draws, told)
+    mine, theirs = rows.talk_day[order], draws.talk_day[other]
+    known = ~np.isin(rows.officer[order], sorted(told))
+    alike = (np.isnan(mine) & np.isnan(theirs)) | (np.abs(mine - theirs) <= 1)
+    assert alike[known].mean() > 0.995

@@ -15,6 +15,7 @@ from outrider.signals.rates import (
     shape_that_gives,
 )
 from outrider.signals.rates.repeats_result import look_at
+from tests.support.often import often
 
 pytestmark = pytest.mark.feature("F48")
 
@@ -57,9 +58,10 @@ def test_the_rows_add_up_to_the_events() -> None:
     assert sum(int(row[1]) for row in found.table.rows) == observed.sum()  # type: ignore[arg-type]
 
 
-def test_luck_alone_is_called_more_than_luck_no_oftener_than_stated() -> None:
+@often(60, 300)
+def test_luck_alone_is_called_more_than_luck_no_oftener_than_stated(runs: int) -> None:
     random, alarms, stated = np.random.default_rng(3), 0, []
-    for _ in range(300):
+    for _ in range(runs):
         observed = random.poisson(0.9, 150)
         work = np.ones(150)
         look = look_at(observed, work, maximum_likelihood(observed, work), 4)
@@ -67,4 +69,4 @@ def test_luck_alone_is_called_more_than_luck_no_oftener_than_stated() -> None:
         result = repeats_result(observed=observed, vintage="v", times=4)
         assert result.false_alarms is not None
         stated.append(result.false_alarms.rate)
-    assert family.not_exceeded(float(np.mean(stated)), alarms, 300)
+    assert family.not_exceeded(float(np.mean(stated)), alarms, runs)

@@ -20,6 +20,7 @@ from outrider.signals.rates import (
 )
 from outrider.signals.rates.gamma import Gamma, log_likelihood
 from outrider.signals.rates.peers import sure_enough
+from tests.support.often import often
 
 OBSERVED = arrays(np.int64, 40, elements=st.integers(0, 20))
 EXPECTED = arrays(np.float64, 40, elements=st.floats(0.05, 20))
@@ -205,15 +206,17 @@ def calibrated(least: float, rate: float) -> family.Calibrated:
     )
 
 
-def test_a_force_without_differences_raises_as_few_alarms_as_stated() -> None:
+@often(100, 500)
+def test_a_force_without_differences_raises_as_few_alarms_as_stated(runs: int) -> None:
     sure = calibrated(least=0.0, rate=0.05)
-    assert family.kept(sure.rate, null_alarms(range(1_000, 1_500), sure.threshold), 500)
+    assert family.kept(sure.rate, null_alarms(range(1_000, 1_000 + runs), sure.threshold), runs)
 
 
-def test_with_the_floor_a_force_without_differences_is_all_but_silent() -> None:
+@often(100, 500)
+def test_with_the_floor_a_force_without_differences_is_all_but_silent(runs: int) -> None:
     sure = calibrated(least=0.9, rate=0.05)
     assert sure.rate < 0.05
-    assert family.kept(sure.rate, null_alarms(range(2_000, 2_500), sure.threshold), 500)
+    assert family.kept(sure.rate, null_alarms(range(2_000, 2_000 + runs), sure.threshold), runs)
 
 
 @pytest.mark.slow

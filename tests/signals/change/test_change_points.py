@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.support.often import often
 
 from outrider.signals.change import change_point, change_point_result, online, online_result
 from outrider.signals.change.brute import brute_force
@@ -94,8 +95,9 @@ def test_a_rise_by_60_percent_is_noticed_more_often_the_more_records_there_are()
     assert many == 40
 
 
-def test_online_detection_is_as_quiet_as_it_states():
-    alarmed, stated, seeds = 0, [], 60
+@often(15, 60)
+def test_online_detection_is_as_quiet_as_it_states(runs):
+    alarmed, stated, seeds = 0, [], runs
     for seed in range(seeds):
         seen = np.random.default_rng(500 + seed).poisson(4, 40)
         result = online_result(observed=seen, vintage="Made up.", seed=seed)

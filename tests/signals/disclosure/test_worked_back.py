@@ -45,7 +45,7 @@ def check(reader, cells, rule):
 
 @pytest.mark.feature("F45")
 @given(universes(), RULES)
-@settings(max_examples=40)
+@settings(max_examples=12)
 def test_a_hidden_figure_keeps_its_range(universe, rule):
     table = Tabulation(universe.names)
     cells = list(published(universe, table, protect(universe, [table], rule=rule)))
@@ -55,7 +55,7 @@ def test_a_hidden_figure_keeps_its_range(universe, rule):
 
 
 @given(universes(), RULES)
-@settings(max_examples=40)
+@settings(max_examples=12)
 def test_a_small_figure_is_never_told_and_a_told_one_is_near_its_count(universe, rule):
     table = Tabulation(universe.names)
     for _, count, shown in published(universe, table, protect(universe, [table], rule=rule)):
@@ -67,7 +67,7 @@ def test_a_small_figure_is_never_told_and_a_told_one_is_near_its_count(universe,
 
 
 @given(universes(axes=(3, 3), most=3), RULES)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_tables_that_share_a_margin_do_not_give_each_other_away(universe, rule):
     tables = [Tabulation(("a", "b")), Tabulation(("b", "c"))]
     release = protect(universe, tables, rule=rule)
@@ -80,7 +80,7 @@ def test_tables_that_share_a_margin_do_not_give_each_other_away(universe, rule):
 
 
 @given(universes(axes=(3, 3), most=3), RULES)
-@settings(max_examples=25)
+@settings(max_examples=10)
 def test_a_second_release_gives_nothing_of_the_first_away(universe, rule):
     """The last dimension is time: first without its last part, then with it."""
     name, parts = universe.dimensions[-1]

@@ -140,7 +140,6 @@ def test_arrays_from_the_draws_are_those_from_the_rows(
     # the cast's own last days are written by hand; a record taken back has no victim any more
     assert all(day > rows.days for _, day, *_ in (mine - theirs))
     assert (mine - theirs).total() <= CAST
-    assert (theirs - mine).total() == withdrawn
     assert (theirs - mine).total() <= withdrawn
     held, drawn_for = rows.talk_day[order], draws.talk_day[other]
     known = ~np.isin(rows.officer[order], sorted(told))

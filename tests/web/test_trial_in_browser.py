@@ -60,7 +60,7 @@ def test_set_up_watched_without_a_line_and_read(
     expect(page.get_by_label("Or pasted here")).to_have_value("name = [")
     check(page)
 
-    page.get_by_label("Scenario", exact=True).select_option("demo")
+    page.locator("#scenario").select_option("demo")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("Not run yet.")).to_be_visible()
     check(page)

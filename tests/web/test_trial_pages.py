@@ -142,6 +142,12 @@ def test_a_pasted_scenario_reads_no_file_of_the_server(find: str, put: str) -> N
     assert wrong.value.faults[0].line == text[: text.index(find)].count("\n") + 1
 
 
+def test_what_is_pasted_beside_a_scenario_that_ships_is_not_read(manager: Client) -> None:
+    text = shipped_text("demo").replace('network = "synthetic"', 'network = "/etc/passwd"')
+    set_up(manager, text=text)
+    assert TrialRun.objects.get().text == shipped_text("demo")
+
+
 def test_what_is_not_toml_or_not_text_or_nothing_is_told(manager: Client) -> None:
     for text, said in (("name = [", "not TOML"), ("", "Choose a file")):
         answer = manager.post(PAGE, {"scenario": "own", "text": text})

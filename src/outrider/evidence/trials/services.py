@@ -35,12 +35,14 @@ def draft(*, text: str, ships_as: str, by: str, now: datetime) -> TrialRun:
         ScenarioError: every fault of the text with its line and remedy.
         Refused: too many trials are kept.
     """
+    if ships_as:  # what was pasted beside it is nobody's: it is neither read nor kept
+        text = shipped_text(ships_as)
     scenario = read(text, ships_as)
     if TrialRun.objects.count() >= KEPT:
         raise Refused("text", f"{KEPT} trials are kept here already. Discard one of them first.")
     return TrialRun.objects.create(
         name=scenario.name[:200], ships_as=ships_as,
-        text=shipped_text(ships_as) if ships_as else text,
+        text=text,
         hash=scenario.hash, scenario_seed=scenario.seed, arms=list(scenario.arms),
         wanted=USUAL, made_at=now, made_by=by,
     )  # fmt: skip

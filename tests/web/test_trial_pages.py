@@ -273,6 +273,8 @@ def test_it_says_how_far_it_is_and_about_how_long_it_takes_yet(manager: Client) 
     answer = manager.get(f"{PAGE}/{run.pk}")
     assert answer.status_code == 202
     assert "<b>1 of 4</b> replications done, about 9 minutes left" in words(answer)
+    without_script = '<noscript><meta http-equiv="refresh" content="20"></noscript>'
+    assert without_script in answer.content.decode()
     manager.post(f"{PAGE}/{run.pk}/stop")
     assert "Stopping." in words(manager.get(f"{PAGE}/{run.pk}"))
 

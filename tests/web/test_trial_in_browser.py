@@ -73,7 +73,7 @@ def test_set_up_watched_without_a_line_and_read(
     TrialRun.objects.update(
         state=RUNNING, began_at=now - timedelta(seconds=30), beat_at=now, done=1
     )
-    expect(page.get_by_text("1 of 4")).to_be_visible(timeout=60_000)
+    expect(page.locator("b", has_text="1 of 4")).to_be_visible(timeout=60_000)
     context.set_offline(True)
     expect(page.get_by_text("No answer from the server")).to_be_visible(timeout=60_000)
     check(page)

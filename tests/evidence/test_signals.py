@@ -7,22 +7,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
-import numpy as np
 import pytest
 
 from outrider.domain.access import Role
 from outrider.evidence.models import PolicyMark
 from outrider.evidence.signals import kept, leaving
-from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.kept import CannotTell, Kept, Running
 from outrider.evidence.signals.look import Look, only_noted
-from outrider.evidence.signals.looks import look_of, themes
 from outrider.evidence.signals.marks import BadMark, add_mark, marks_between, remove_mark
 from outrider.evidence.signals.rows import load, pseudonym
 from outrider.journal.models import Entry
 from outrider.people.models import MonthlyExposure, Officer
 from outrider.safety.models import Case, ListedAssault
 from outrider.signals.result import Result
+from tests.evidence.test_signals_of_a_force import every_look
 from tests.signals.charts_seed import CHARTS, result_of
 from tests.support.station import SafetyScene, make_safety_scene
 
@@ -250,46 +248,6 @@ def test_only_noted_rows_of_people_are_shown_in_their_order() -> None:
     shown = only_noted(made)
     assert [row[0] for row in shown.table.rows] == ["P-B", "P-C"]
     assert shown.chart.names == ("All shifts",)
-
-
-# --- every question on the small demo -------------------------------------------------------------
-
-
-def every_look() -> list[Look]:
-    return [each for theme in themes() for each in theme.looks]
-
-
-def test_every_question_has_an_address_of_its_own() -> None:
-    keys = [each.key for each in every_look()]
-    assert len(keys) == len(set(keys)) >= 8
-    assert look_of("no-such-question") is None
-    assert not {"files", "forces", "marks"} & set(keys)  # those are pages themselves
-
-
-def answered(each: Look, year: SafetyYear) -> Result | str:
-    """The answer, or why there is none."""
-    try:
-        return each.make(year)
-    except ValueError as why:
-        return str(why)
-
-
-@pytest.mark.parametrize("each", every_look(), ids=lambda each: each.key)
-def test_every_question_answers_a_small_force_or_says_what_is_missing(
-    each: Look, demo: datetime
-) -> None:
-    year = load(demo)
-    made = answered(each, year)
-    if isinstance(made, str):
-        assert made[0].isupper()
-        assert made.rstrip().endswith(".")
-        return
-    assert "read on" in made.vintage
-    if not each.protected:  # whose figures are cells of a table
-        assert made.n <= len(year.listed) + year.injury_day.size
-    if each.by_person:
-        names = {row[0] for row in made.table.rows}
-        assert names <= set(year.officer.tolist())
 
 
 def test_questions_of_an_empty_force_say_what_is_missing(ryde: SafetyScene) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
+import numpy as np
 import pytest
 
 from outrider.domain.access import Role

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from asgiref.sync import sync_to_async
+from django.db import connection
 from django.utils import timezone
 from tests.support.loops import run_alone
 
@@ -64,10 +66,16 @@ def test_files_that_somebody_brought_are_forgotten_although_nobody_comes_back(
             name=name, content=b"a", brought_by=user, brought_at=now, expires_at=at, **more
         )
 
+    def left() -> int:
+        try:
+            return int(model.objects.count())
+        finally:
+            connection.close()  # of a thread that nobody else closes it for
+
     async def until_forgotten() -> None:
         async with lifespan():
             for _ in range(500):
-                if await model.objects.acount() == 1:
+                if await sync_to_async(left)() == 1:
                     return
                 await asyncio.sleep(0.01)
 

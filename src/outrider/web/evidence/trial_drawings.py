@@ -50,7 +50,7 @@ def lines_of(found: Finding) -> list[Line]:
 def svg_of(found: Finding, base: str, theme: Theme) -> str:
     """Dots with intervals, nought marked."""
     title = f"difference from “{base}”, {found.unit}"
-    chart = intervals.draw(lines_of(found), ink(theme), title)
+    chart = intervals.draw(lines_of(found), ink(theme), title, names_width=130, label_width=230)
     return finished(chart, ink(theme), found.question)
 
 

@@ -14,6 +14,7 @@ from outrider.web.evidence.charts.ink import Ink
 ROW = 36
 WIDTH = 380
 NAMES = 214
+LABELS = 150
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,12 @@ def draw(
     *,
     most: float | None = None,
     names_width: int = NAMES,
+    label_width: int = LABELS,
 ) -> Any:
     """One row a line: name, how many calls, dot with interval, the numbers.
 
     `most`: the end of the axis where it is known, such as 100 for a percentage. `names_width`: in
-    pixels, taken from the dots.
+    pixels, taken from the dots. `label_width`: in pixels, for the numbers at the right.
     """
     rows = [_row(line) for line in lines]
     y = alt.Y("name:N", sort=[row["name"] for row in rows], axis=None)
@@ -51,7 +53,7 @@ def draw(
     return alt.hconcat(
         alt.layer(name, count).properties(width=names_width, **size),
         _dots(rows, ink, y, axis_title, most).properties(width=width, **size),
-        label.properties(width=150, **size),
+        label.properties(width=label_width, **size),
         spacing=12,
     )
 

@@ -17,7 +17,7 @@ from outrider.signals.result import Result
 from tests.demo import safety_year
 from tests.demo.conftest import ANCHOR
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
 @dataclass
@@ -95,6 +95,29 @@ def test_the_young_in_service_are_assaulted_more(planted: Asked) -> None:
     interval = planted["young-in-service"].interval
     assert interval is not None
     assert 1 < interval.low <= PLANTED.young <= interval.high
+
+
+def odds_of(made: Result) -> dict[str, tuple[float, float, float]]:
+    """Adjusted p, and the interval, by column."""
+    at = {column.key: place for place, column in enumerate(made.table.columns)}
+    return {
+        str(row[0]): tuple(float(row[at[key]]) for key in ("p_adjusted", "low", "high"))  # type: ignore[misc,arg-type]
+        for row in made.table.rows
+    }
+
+
+@pytest.mark.feature("F43")
+def test_among_those_who_were_there_the_young_in_service_are_assaulted_more(
+    planted: Asked, null: Asked
+) -> None:
+    odds = odds_of(planted["same-incident"])
+    p, low, high = odds["In the first two years of service"]
+    assert p < 0.05
+    assert 1 < low <= PLANTED.young <= high
+    p, low, high = odds["Single crewed"]
+    assert low < 1 < high
+    assert all(p > 0.05 for p, *_ in odds_of(null["same-incident"]).values())
+    assert null.noted("beside") == []
 
 
 @pytest.mark.feature("F50")

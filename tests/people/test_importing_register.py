@@ -26,7 +26,9 @@ from outrider.people.importing.reading.rows import tidy
 from outrider.people.models import (
     DutySpell,
     ImportFile,
+    IncidentAttendance,
     LinkAppointment,
+    MonthlyExposure,
     Officer,
     RoleGrant,
     Station,
@@ -93,6 +95,16 @@ def test_what_is_exported_and_brought_in_again_changes_nothing(
             DutySpell.objects.create(
                 officer=officer, starts_at=start, ends_at=start + timedelta(minutes=minutes)
             )
+            if start < NOW:
+                IncidentAttendance.objects.create(
+                    officer=officer,
+                    reference=f"L{minutes}-{start:%s}",
+                    arrived_at=start,
+                    alone=(None, True, False)[n % 3],
+                )
+        MonthlyExposure.objects.create(
+            officer=officer, month=date(2026, 1 + n, 1), hours=100 / (n + 3), arrests=n
+        )
         TrainingRecord.objects.create(
             officer=officer, course=team or "ppst", done_on=joined or date(2026, 1, 1), hours=n / 3
         )
@@ -111,7 +123,10 @@ def test_what_is_exported_and_brought_in_again_changes_nothing(
 
 
 def _everything() -> list[Any]:
-    models = (Station, Officer, User, RoleGrant, DutySpell, TrainingRecord, LinkAppointment)
+    models = (
+        Station, Officer, User, RoleGrant, DutySpell, TrainingRecord, LinkAppointment,
+        MonthlyExposure, IncidentAttendance,
+    )  # fmt: skip
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
@@ -181,6 +196,8 @@ OUTSIDE = [
     ("accounts", "User name,Roles\na@b,Analyst", "User name"),
     ("rota", R + "55,14/11/2026,21:00,07:00", "Number"),
     ("training", "Number,Course,Done on\n55,ppst,1/2/2026", "Number"),
+    ("exposure", "Number,Month,Hours\n55,05/2026,140", "Number"),
+    ("attendance", "Incident,Number,Arrived\nL1,55,08/05/2026 22:14", "Number"),
     ("link-officers", "Number,Station,Appointed on\n0412,newport,1/2/2026", "Station"),
 ]
 

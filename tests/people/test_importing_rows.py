@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from outrider.people.importing.problems import BadFile, Unclear
 from outrider.people.importing.values.days import day_of
 from outrider.people.importing.values.moments import moment_of, spoken
-from outrider.people.models import DutySpell, Officer, Station, User
+from outrider.people.importing.values.months import month_of
+from outrider.people.models import (
+    DutySpell,
+    IncidentAttendance,
+    MonthlyExposure,
+    Officer,
+    Station,
+    User,
+)
 from tests.people.conftest import Import, counts
 
 LONDON = ZoneInfo("Europe/London")
@@ -23,6 +31,8 @@ R = "Number,Date,Start,End\n"
 A = "User name,Name,Roles\n"
 L = "Number,Station,Appointed on,Trained on,Training ends on,Ended on\n"
 T = "Number,Course,Done on,Hours\n"
+E = "Number,Month,Hours,Arrests,Calls,Use-of-force forms\n"
+W = "Incident,Number,Arrived,Single crewed\n"
 
 # kind, rows, column, part of the reason, part of what to do
 BAD = [
@@ -106,6 +116,26 @@ BAD = [
     ("link-officers", L + "0412,ryde,,,,", "Appointed on", "begins on a day", "Fill it in"),
     ("link-officers", L + "0412,ryde,01/03/2026,,,01/02/2026", "Ended on", "before it begins", "Correct"),
     ("link-officers", L + "0412,,1/3/26,,,\n0412,ryde,1/3/26,,,", "Number", "on line 2", "Keep one"),
+    ("exposure", E + "9999,05/2026,140,,,", "Number", "Nobody in the register", "people first"),
+    ("exposure", E + "0412,,140,,,", "Month", "blank", "Fill it in"),
+    ("exposure", E + "0412,05/2026,,,,", "Hours", "blank", "Fill it in"),
+    ("exposure", E + "0412,13/2026,140,,,", "Month", "no month 13", "May 2026"),
+    ("exposure", E + "0412,last month,140,,,", "Month", "not a month", "05/2026"),
+    ("exposure", E + "0412,05/2926,140,,,", "Month", "in the year 2926", "Check the year"),
+    ("exposure", E + "0412,05/2030,140,,,", "Month", "still to come", "Check the month"),
+    ("exposure", E + "0412,05/2026,800,,,", "Hours", "cannot be", "Check"),
+    ("exposure", E + "0412,05/2026,full time,,,", "Hours", "not a number of hours", "142.5"),
+    ("exposure", E + "0412,05/2026,140,2.5,,", "Arrests", "not a whole number", "whole number"),
+    ("exposure", E + "0412,05/2026,140,,,many", "Use-of-force forms", "not a number", "12"),
+    ("exposure", E + "0412,05/2026,1,,,\n0412,May 2026,2,,,", "Month", "on line 2", "Keep one"),
+    ("attendance", W + ",0412,08/05/2026 22:14,no", "Incident", "blank", "Fill it in"),
+    ("attendance", W + "L1,,08/05/2026 22:14,no", "Number", "blank", "Fill it in"),
+    ("attendance", W + "L1,9999,08/05/2026 22:14,no", "Number", "Nobody", "people first"),
+    ("attendance", W + "L1,0412,,no", "Arrived", "blank", "Fill it in"),
+    ("attendance", W + "L1,0412,08/05/2026,no", "Arrived", "lacks the time", "21:00"),
+    ("attendance", W + "L1,0412,08/05/2030 22:14,no", "Arrived", "still to come", "Check"),
+    ("attendance", W + "L1,0412,08/05/2026 22:14,both", "Single crewed", "neither", "yes or no"),
+    ("attendance", W + "L1,0412,8/5/2026 22:14,\nL1,0412,8/5/2026 22:20,", "Number", "line 2", "Keep"),
     ("training", T + "0412,ppst,,6", "Done on", "blank", "Fill it in"),
     ("training", T + "0412,,12/05/2026,6", "Course", "blank", "Fill it in"),
     ("training", T + "0412,ppst,12/05/2027,6", "Done on", "still to come", "Check the day"),
@@ -369,3 +399,37 @@ def test_the_shown_change_has_both_values(hale: Officer, preview: Import) -> Non
         ("Joined on", "02/03/2020", "02/03/2021"),
         ("Roles", "Officer @ ryde", "Supervisor"),
     ]
+
+
+@pytest.mark.feature("C47", "F41")
+@pytest.mark.parametrize(
+    "said", ["05/2026", "5/2026", "May 2026", "may-26", "2026-05", "31/05/2026"]
+)
+def test_a_month_is_read_as_people_write_it(said: str) -> None:
+    assert month_of(said) == date(2026, 5, 1)
+
+
+@pytest.mark.feature("C47", "F41")
+def test_work_by_month_is_brought_corrected_and_kept_where_a_cell_is_blank(
+    hale: Officer, bring: Import
+) -> None:
+    assert counts(bring("exposure", E + "0412,05/2026,142.5,6,58,9\n")) == {"new": 1}
+    assert counts(bring("exposure", E + "0412,05/2026,142.5,,,\n")) == {"unchanged": 1}
+    assert counts(bring("exposure", E + "0412,May 2026,150,7,,\n")) == {"changed": 1}
+    row = MonthlyExposure.objects.get()
+    assert (row.month, row.hours, row.arrests, row.calls, row.force_forms) == (
+        date(2026, 5, 1), 150.0, 7, 58, 9,
+    )  # fmt: skip
+
+
+@pytest.mark.feature("C47", "F43")
+def test_who_was_there_is_brought_and_a_later_export_corrects_it(
+    hale: Officer, bring: Import
+) -> None:
+    assert counts(bring("attendance", W + "L1,0412,08/05/2026 22:14,\n")) == {"new": 1}
+    assert IncidentAttendance.objects.get().alone is None
+    assert counts(bring("attendance", W + "L1,0412,08/05/2026 22:16,single\n")) == {"changed": 1}
+    row = IncidentAttendance.objects.get()
+    assert row.alone is True
+    assert row.arrived_at.astimezone(LONDON).minute == 16
+    assert counts(bring("attendance", W + "L1,0412,08/05/2026 22:16,\n")) == {"unchanged": 1}

@@ -24,6 +24,8 @@ class KindName(StrEnum):
     ROTA = "rota"
     LINK_OFFICERS = "link-officers"
     TRAINING = "training"
+    EXPOSURE = "exposure"
+    ATTENDANCE = "attendance"
 
 
 MOST_SHOWN = 50

@@ -23,7 +23,8 @@ from outrider.demo.safety.links import appoint
 from outrider.demo.safety.lists import write_lists
 from outrider.demo.safety.newport_cases import newport_scenes
 from outrider.demo.safety.people import draw_people, hubs_of
-from outrider.demo.safety.play import play
+from outrider.demo.safety.play import Played, play
+from outrider.demo.safety.present import Colleagues, draw_present, write_present
 from outrider.demo.safety.rota import Rota
 from outrider.demo.safety.scene import Scene
 from outrider.demo.safety.script import write
@@ -78,6 +79,7 @@ def create_safety(
         stand_in(played, casting, rota, anchor)
     entries = write_cases(cases, draw_hazards(seed, cases, anchor), anchor)
     write_lists(cases, attacks)
+    _write_log(seed, cases, Colleagues.of(everybody, exposure))
     write_looks(seed, cases, casting)
     withdraw_some(seed, cases, anchor)
     return SafetyMade(
@@ -124,6 +126,20 @@ def _scenes(
     scenes += story_scenes(seed, anchor, stations, casting)
     scenes += newport_scenes(seed, anchor, stations, casting)
     return list(_numbered(scenes))
+
+
+def _write_log(seed: int, cases: list[Played], colleagues: Colleagues) -> None:
+    """The control room's log of who was there; of attacks that are a case, and no others."""
+    log = {}
+    for number, played in enumerate(cases):
+        scene = played.scene
+        if not scene.attack.assault:
+            continue
+        at = scene.attack.at
+        log[f"{at:%y%m%d}-{number:04d}"] = draw_present(
+            seed, scene.id, scene.victim, at, scene.facts.single_crewed, colleagues
+        )
+    write_present(log)
 
 
 def _places(

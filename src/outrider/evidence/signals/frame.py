@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from hashlib import sha256
@@ -53,6 +53,12 @@ class SafetyYear:
     listed_day: Ints
     talk_day: Floats  # of the first conversation with a link officer, by officer; NaN: none
     marks: tuple[Mark, ...] = ()
+    # Who was at an incident with an assault, everybody who was there, by the control room's log.
+    there_incident: Ints = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    there_officer: Words = field(default_factory=lambda: np.empty(0, dtype=np.str_))
+    there_assaulted: Bools = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    there_young: Bools = field(default_factory=lambda: np.empty(0, dtype=np.bool_))
+    there_alone: Floats = field(default_factory=lambda: np.empty(0))  # single crewed; NaN: unknown
 
     @property
     def n(self) -> int:
@@ -100,10 +106,10 @@ class SafetyYear:
     def digest(self) -> str:
         """SHA-256 of everything that the figures are made from."""
         hashed = sha256()
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for one in fields(self):
+            value = getattr(self, one.name)
             if isinstance(value, np.ndarray):
                 value = (np.round(value, 6) if value.dtype.kind == "f" else value).tolist()
-            if field.name != "at":
-                hashed.update(f"{field.name}:{value!r};".encode())
+            if one.name != "at":
+                hashed.update(f"{one.name}:{value!r};".encode())
         return hashed.hexdigest()

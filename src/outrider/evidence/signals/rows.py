@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any, Final
@@ -16,6 +16,7 @@ from django.conf import settings
 from outrider.domain.safety.decider import Classification
 from outrider.evidence.signals.frame import SOURCES, SafetyYear
 from outrider.evidence.signals.marks import marks_between
+from outrider.evidence.signals.present import attendance
 from outrider.people.models import MonthlyExposure, Officer
 from outrider.safety.models import Case, ListedAssault, Talk
 
@@ -39,6 +40,9 @@ def load(at: datetime) -> SafetyYear:
         key: number for number, key in enumerate(dict.fromkeys(r["incident_id"] for r in assaults))
     }
     listed, listed_day = _listed(assaults, start, at, zone)
+    there = attendance(
+        assaults, datetime.combine(start, time(), zone), at, pseudonym, _young_at(end)
+    )
 
     def words(name: str) -> Any:
         return np.array([person[name] for person in people], dtype=np.str_)
@@ -72,6 +76,7 @@ def load(at: datetime) -> SafetyYear:
         listed_day=listed_day,
         talk_day=_talks(index, start, at, zone),
         marks=marks_between(start, at.date()),
+        **there._asdict(),
     )
 
 
@@ -109,6 +114,10 @@ def _people(start: date, end: date) -> tuple[list[dict[str, Any]], Any, Any]:
 
 def _young(joined: date | None, end: date) -> bool:
     return joined is not None and joined > end - YOUNG
+
+
+def _young_at(end: date) -> Callable[[date | None], bool]:
+    return lambda joined: _young(joined, end)
 
 
 def _cases(start: date, at: datetime, zone: ZoneInfo) -> list[dict[str, Any]]:

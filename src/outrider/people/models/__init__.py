@@ -12,6 +12,7 @@ from outrider.people.models.officers import (
 from outrider.people.models.schemes import PoliceStateRule, ResponderScheme
 from outrider.people.models.service import (
     DutySpell,
+    IncidentAttendance,
     LinkAppointment,
     MonthlyExposure,
     TrainingRecord,
@@ -24,6 +25,7 @@ __all__ = [
     "DrivingAuthority",
     "DutySpell",
     "ImportFile",
+    "IncidentAttendance",
     "KitBag",
     "KitLine",
     "Lease",

@@ -32,6 +32,23 @@ class MonthlyExposure(models.Model):
         ]
 
 
+class IncidentAttendance(models.Model):
+    """Who was at an incident, by the control room's log: a row for everybody who was there."""
+
+    reference = models.CharField(max_length=40)  # the log's own number of the incident
+    officer = models.ForeignKey("people.Officer", on_delete=models.CASCADE, related_name="attended")
+    arrived_at = models.DateTimeField()
+    alone = models.BooleanField(null=True, blank=True)  # single crewed; None: the log does not say
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["reference", "officer"], name="one_attendance_an_incident"
+            ),
+        ]
+        indexes = [models.Index(fields=["arrived_at"])]
+
+
 class TrainingRecord(models.Model):
     """A course that an officer finished. Public and personal safety training is "ppst"."""
 

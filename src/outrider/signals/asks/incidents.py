@@ -33,6 +33,7 @@ def _same_incident(given: Given) -> Result:
     return same_incident_result(
         incident=given["incident"],
         assaulted=given["assaulted"].astype(int),
+        officer=given.get("officer"),
         covariates={
             given.unit(role): np.asarray(given[role])
             for role in COVARIATES
@@ -54,6 +55,7 @@ ASKS: Final = (
             Need("first", "What may matter", Kind.NUMBER, "crewing, service, kit: a number"),
             Need("second", "What else may matter", Kind.NUMBER, "another number", False),
             Need("third", "A third", Kind.NUMBER, "another number", False),
+            Need("officer", "Officer", Kind.NAME, "who it was: intervals allow for it", False),
         ),
         _same_incident,
     ),

@@ -15,7 +15,13 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import chi2
 
-from outrider.signals.incident.likelihood import Incidents, derivatives, laid_out
+from outrider.signals.incident.likelihood import (
+    Incidents,
+    derivatives,
+    inclusions,
+    laid_out,
+    places,
+)
 from outrider.signals.inputs import Ints, members
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -53,12 +59,18 @@ def informative(incident: Sequence[str], assaulted: Bools) -> Bools:
 
 
 def conditional_logit(
-    incident: Sequence[str], assaulted: Bools, covariates: Floats, level: float = 0.95
+    incident: Sequence[str],
+    assaulted: Bools,
+    covariates: Floats,
+    level: float = 0.95,
+    officer: Sequence[str] | None = None,
 ) -> Fit:
     """Conditional maximum likelihood, exact for several assaulted in one incident.
 
-    `covariates` is rows × columns. Fitted on standardised columns.
-    Source: Breslow, Day 1980, Statistical Methods in Cancer Research 1, chapter 7.
+    `covariates` is rows × columns. Fitted on standardised columns. With `officer` (of each row)
+    errors allow for officers who are assaulted more for reasons that stand in no column.
+    Source: Breslow, Day 1980, Statistical Methods in Cancer Research 1, chapter 7; errors by
+    officer and incident: Cameron, Gelbach, Miller 2011, doi:10.1198/jbes.2010.07136.
 
     Raises:
         ValueError: nothing to compare, or a column that tells who was assaulted without fail.
@@ -70,7 +82,11 @@ def conditional_logit(
     hit, raw = assaulted[keep].astype(np.float64), covariates[keep]
     _vary(raw, groups)
     scale = raw.std(axis=0)
-    coefficient, covariance, height = _maximise(laid_out(groups, hit, raw / scale))
+    sets = laid_out(groups, hit, raw / scale)
+    coefficient, covariance, height = _maximise(sets)
+    if officer is not None:
+        who = np.unique(np.asarray(officer, dtype=object)[keep].astype(str), return_inverse=True)[1]
+        covariance = _by_officer(sets, groups, hit, who, coefficient, covariance)
     coefficient, error = coefficient / scale, np.sqrt(np.diag(covariance)) / scale
     reach = float(ndtri((1 + level) / 2)) * error
     null = -sum(log(comb(*at)) for at in _sizes(groups, hit))
@@ -88,6 +104,30 @@ def conditional_logit(
         int(groups.max()) + 1,
         int(keep.sum()),
     )
+
+
+def _by_officer(
+    sets: Incidents, groups: Ints, hit: Floats, who: Ints, beta: Floats, covariance: Floats
+) -> Floats:
+    """The sandwich with two ways to belong together: by officer and by incident.
+
+    By officer alone it would be too narrow: of those at an incident one is assaulted because the
+    others are not.
+    """
+    chance = inclusions(sets, beta)
+    mean = (chance[..., None] * sets.covariates).sum(axis=1) / sets.assaulted[:, None]
+    place = places(groups)
+    left = hit - chance[groups, place]
+    score = left[:, None] * (sets.covariates[groups, place] - mean[groups])
+    officers, incidents = _added(score, who), _added(score, groups)
+    return np.asarray(covariance @ (officers + incidents - score.T @ score) @ covariance)
+
+
+def _added(score: Floats, cluster: Ints) -> Floats:
+    """Squares and products of what the rows of each cluster add up to."""
+    sums = np.stack([np.bincount(cluster, column) for column in score.T], axis=1)
+    many = sums.shape[0]
+    return np.asarray(sums.T @ sums * many / (many - 1))
 
 
 def _maximise(sets: Incidents) -> tuple[Floats, Floats, float]:

@@ -27,12 +27,10 @@ class Incidents(NamedTuple):
 
 def laid_out(groups: Ints, hit: Floats, covariates: Floats) -> Incidents:
     """`groups` numbers the incidents from 0. Covariates are centred within each, which cancels."""
-    order = np.argsort(groups, kind="stable")
-    groups, hit, covariates = groups[order], hit[order], covariates[order]
     present = np.bincount(groups)
     means = np.stack([np.bincount(groups, column) for column in covariates.T], axis=1)
     covariates = covariates - (means / present[:, None])[groups]
-    place = np.arange(groups.size) - np.repeat(np.cumsum(present) - present, present)
+    place = places(groups)
     grid = np.zeros((present.size, int(present.max()), covariates.shape[1]))
     there = np.zeros(grid.shape[:2], dtype=np.bool_)
     grid[groups, place], there[groups, place] = covariates, True
@@ -41,13 +39,48 @@ def laid_out(groups: Ints, hit: Floats, covariates: Floats) -> Incidents:
     return Incidents(grid, there, np.bincount(groups, hit).astype(np.int64), chosen)
 
 
+def places(groups: Ints) -> Ints:
+    """Which of its incident's rows each row is, from 0."""
+    order = np.argsort(groups, kind="stable")
+    present = np.bincount(groups)
+    found = np.empty(groups.size, dtype=np.int64)
+    found[order] = np.arange(groups.size) - np.repeat(np.cumsum(present) - present, present)
+    return found
+
+
+def inclusions(sets: Incidents, beta: Floats) -> Floats:
+    """The chance of each to be among those assaulted, given how many were: incidents × officers."""
+    weight, _ = _weights(sets, beta)
+    every = np.arange(weight.shape[0])
+    whole = _ways(weight, sets.assaulted)
+    chance = np.zeros_like(weight)
+    for officer in range(weight.shape[1]):
+        others = _ways(np.delete(weight, officer, axis=1), sets.assaulted - 1)
+        chance[every, officer] = weight[:, officer] * others / whole
+    return chance
+
+
+def _ways(weight: Floats, chosen: Ints) -> Floats:
+    """The sum over all ways to choose so many, of the product of their weights."""
+    total = np.zeros((weight.shape[0], int(chosen.max()) + 1))
+    total[:, 0] = 1
+    for column in weight.T:
+        total[:, 1:] += column[:, None] * total[:, :-1].copy()
+    return np.asarray(total[np.arange(chosen.size), chosen])
+
+
+def _weights(sets: Incidents, beta: Floats) -> tuple[Floats, Floats]:
+    """exp(x beta) of each, divided by the largest of the incident; and what it was divided by."""
+    score = sets.covariates @ beta
+    shift = np.where(sets.there, score, -np.inf).max(axis=1)  # keeps the weights at or below 1
+    return np.where(sets.there, np.exp(score - shift[:, None]), 0.0), shift
+
+
 def derivatives(sets: Incidents, beta: Floats) -> tuple[float, Floats, Floats]:
     """The log likelihood at `beta`, its slope and its curvature."""
     many, _, width = sets.covariates.shape
     most = int(sets.assaulted.max()) + 1
-    score = sets.covariates @ beta
-    shift = np.where(sets.there, score, -np.inf).max(axis=1)  # keeps the weights at or below 1
-    weight = np.where(sets.there, np.exp(score - shift[:, None]), 0.0)
+    weight, shift = _weights(sets, beta)
     total = np.zeros((many, most))
     total[:, 0] = 1
     slope, curve = np.zeros((many, most, width)), np.zeros((many, most, width, width))

@@ -11,6 +11,7 @@ from outrider.evidence.signals.looks import (
     disparities,
     effects,
     funnels,
+    incidents,
     places,
     rates,
     tables,
@@ -19,6 +20,7 @@ from outrider.signals.registry import there
 
 EVERY: Final = (
     Theme("Who needs support, and where", (*rates.LOOKS, *funnels.LOOKS)),
+    Theme("Among those who were there", incidents.LOOKS),
     Theme("Is it alike for everybody?", disparities.LOOKS),
     Theme("Has something changed?", changes.LOOKS),
     Theme("Did it help?", effects.LOOKS),

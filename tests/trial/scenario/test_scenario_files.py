@@ -1,5 +1,8 @@
 """A scenario's file: what is wrong is said with its line and its remedy, all at once."""
 
+import os
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -152,6 +155,20 @@ def test_the_hash_follows_the_files_that_are_named(tmp_path):
     pack.write_text(dumps({**DEFAULT_PACK, "version": "2026.2"}))
     assert parse_scenario(text, tmp_path).hash != first
     assert parse_scenario(TEXT, tmp_path).hash == packaged("demo").hash
+
+
+@pytest.mark.parametrize("name", ["demo", "hampshire-2017"])
+def test_a_scenario_has_the_same_hash_in_every_process(name):
+    """Else nobody could go on with a run, or report on it, in another one."""
+    program = f"from outrider.trial.scenario import packaged; print(packaged({name!r}).hash)"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout.strip()
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert found == {packaged(name).hash}
 
 
 def test_a_new_scenario_can_be_read_and_described(tmp_path):

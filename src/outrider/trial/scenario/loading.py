@@ -61,11 +61,19 @@ def parse_scenario(text: str, folder: Path, path: Path | None = None) -> Scenari
     lines = find_lines(text)
     reader = Reader(lines)
     parts = reader.table(Parts, data, ())
-    if parts is not None:
-        check(parts, reader, folder)
+    if not reader.hollow:
+        _check_rest(parts, reader, folder)
     if reader.faults:
         raise ScenarioError(path, reader.faults)
     return Scenario(parts, _hash(text, parts, folder), folder, origins_of(data, lines), lines)
+
+
+def _check_rest(parts: Parts, reader: Reader, folder: Path) -> None:
+    """What does not fit together, but on lines that are wrong by themselves."""
+    before = list(reader.faults)
+    check(parts, reader, folder)
+    told = {fault.line for fault in before}
+    reader.faults = before + [one for one in reader.faults[len(before) :] if one.line not in told]
 
 
 def _not_toml(message: str, text: str) -> Fault:

@@ -22,7 +22,8 @@ Words: TypeAlias = NDArray[np.str_]
 
 UNKNOWN: Final = -1
 HOURS_A_WEEK: Final = 168
-AMBULANCE_FIRST: Final = "ambulance-first"  # a code of `words.WORDS`
+AMBULANCE_FIRST: Final = "ambulance-first"  # codes of `words.WORDS`
+BEATEN: Final = (AMBULANCE_FIRST, "stood-down:ambulance-there")
 CLOCKS: Final = {
     "monotonic": "the device, by time elapsed",
     "device": "the device, by its wall clock, which may be wrong",
@@ -129,7 +130,7 @@ class Frame:
     @property
     def beaten(self) -> Bools:
         """Crews that were stood down on the way because the ambulance was there."""
-        return np.asarray((self.stage == Stage.MOBILISED) & (self.reason == AMBULANCE_FIRST))
+        return np.asarray((self.stage == Stage.MOBILISED) & np.isin(self.reason, BEATEN))
 
     @property
     def gain(self) -> Floats:

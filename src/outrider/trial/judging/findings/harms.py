@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from outrider.trial.judging.estimates import Estimate, counted
 from outrider.trial.judging.finding import Finding
 from outrider.trial.judging.frame import Frame, Stage
@@ -62,7 +64,7 @@ def _not_simulated(frame: Frame) -> Finding:
 
 def ledger(frame: Frame) -> dict[str, int]:
     """Harms by kind, as far as the scheme records them itself."""
-    unable = (frame.stage == Stage.MOBILISED) & (frame.reason == "unable")
+    unable = (frame.stage == Stage.MOBILISED) & np.char.startswith(frame.reason, "unable")
     alone = int(frame.sent.sum()) - int(frame.sent_live.sum())
     return {
         "Patient left for a police emergency": int(frame.abandoned.sum()),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -231,3 +234,16 @@ def test_a_file_that_is_no_pack_is_refused_on_the_command_line(text, said, db, t
     told = typed("--pack", file)
     assert told.exit_code == 1
     assert said in told.output
+
+
+def test_a_database_that_is_not_made_yet_is_told_in_words(tmp_path: Path) -> None:
+    """In a process of its own: this one has its database."""
+    program = "from outrider.cli import app; app()"
+    command = [sys.executable, "-c", program, "trial", "replay", "--pack", VERSION]
+    told = subprocess.run(
+        command, capture_output=True, text=True, check=False,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path / 'new.sqlite3'}"},
+    )  # fmt: skip
+    assert told.returncode == 1
+    assert "outrider manage migrate" in told.stderr
+    assert "Traceback" not in told.stderr

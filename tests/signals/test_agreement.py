@@ -15,6 +15,7 @@ from outrider.signals.agreement import (
     kappa,
     krippendorff,
 )
+from outrider.signals.family import kept
 
 GRIDS = st.lists(
     st.lists(st.sampled_from(["1", "2", "3", ""]), min_size=3, max_size=3), min_size=5, max_size=30
@@ -124,3 +125,14 @@ def test_the_interval_of_alpha_covers_a_planted_agreement() -> None:
         found = agreement_result(**long(seen.tolist()), vintage="v", seed=seed, draws=200)
         covered += found.interval.low <= 0.85**2 <= found.interval.high  # type: ignore[union-attr]
     assert covered >= 51  # 95% of 60 is 57; fewer than 51 would be luck of one in a thousand
+
+
+def test_the_interval_of_kappa_covers_a_planted_agreement() -> None:
+    random, covered, codes = np.random.default_rng(5), 0, np.array(["a", "b", "c", "d"])
+    for _ in range(400):
+        truth = random.choice(codes, (120, 1))
+        seen = np.where(random.uniform(size=(120, 2)) < 0.85, truth, random.choice(codes, (120, 2)))
+        middle, interval = kappa(seen[:, 0].tolist(), seen[:, 1].tolist())
+        assert interval.low < middle < interval.high
+        covered += interval.low <= 0.85**2 <= interval.high
+    assert kept(0.95, covered, 400)

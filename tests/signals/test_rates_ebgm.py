@@ -54,6 +54,23 @@ def test_a_planted_mixture_is_found_again() -> None:
     assert found.shape_1 / found.rate_1 == pytest.approx(5, rel=0.25)
 
 
+def test_the_interval_holds_the_true_rate_as_often_as_it_says() -> None:
+    """95% of what is known lies above its lower end, and 95% below its upper end."""
+    above, below, n = 0, 0, 0
+    for seed in range(2):
+        random = np.random.default_rng(seed)
+        expected = random.gamma(4, 0.4, 2_000)
+        few = random.uniform(size=2_000) < 0.06
+        true = np.where(few, random.gamma(8, 1 / 1.6, 2_000), random.gamma(6, 1 / 7, 2_000))
+        observed = random.poisson(true * expected)
+        found = ebgm(observed, expected, fit_mixture(observed, expected))
+        above += int((true >= found.low).sum())
+        below += int((true <= found.high).sum())
+        n += len(true)
+    assert above / n == pytest.approx(0.95, abs=0.012)
+    assert below / n == pytest.approx(0.95, abs=0.012)
+
+
 def test_the_unit_of_the_expectation_changes_nothing_but_the_rates() -> None:
     observed, expected = planted(3, people=200)
     one, two = fit_mixture(observed, expected), fit_mixture(observed, expected * 1e4)

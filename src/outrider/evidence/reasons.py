@@ -10,7 +10,7 @@ from outrider.domain.coresponse.choice import Gate
 from outrider.domain.coresponse.mission import Phase
 from outrider.domain.coresponse.rules import Outcome
 from outrider.trial.judging.frame import Stage
-from outrider.trial.judging.words import WORDS
+from outrider.trial.judging.words import WORDS, with_why
 
 SENDS: Final = frozenset(
     {Outcome.SEND.value, Outcome.SEND_AFTER_RISK_CHECK.value, Outcome.HOLD_OFF.value}
@@ -60,7 +60,7 @@ def reason_of(
         return _nobody(weighed)
     if furthest.phase == Phase.NO_ANSWER.value:
         return "owner-silent" if furthest.offered_at is None else "crew-silent"
-    return _OF_PHASE.get(furthest.phase, "under-way")
+    return with_why(_OF_PHASE.get(furthest.phase, "under-way"), furthest.reason)
 
 
 def _nobody(weighed: list[dict[str, Any]] | None) -> str:

@@ -226,6 +226,41 @@ def test_an_imported_list_is_run_as_it_is(folder, tmp_path):
     assert [fault.line for fault in wrong.value.faults] == [2, 3]
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b"3600,C1,,50.7", "“lon” is empty"),
+        (b"3600,C1,,nan,-1.3", "“lat” is nan; it must be -90 to 90"),
+        (b"3600,C1,,fifty,-1.3", "“lat” is “fifty”, which is no number"),
+        (b",C1,,50.7,-1.3", "is neither a time nor seconds"),
+        (b"3600,C1,caf\xe9,50.7,-1.3", "not UTF-8"),
+    ],
+)
+def test_a_call_that_cannot_be_read_is_told_with_its_line(line, says, folder, tmp_path):
+    (tmp_path / "calls.csv").write_bytes(b"received,category,complaint,lat,lon\n" + line + b"\n")
+    text = TEXT.replace("[demand]\n", '[demand]\nimported = { file = "calls.csv" }\n')
+    with pytest.raises(ScenarioError) as wrong:
+        build(parse_scenario(text, tmp_path), folder)
+    (fault,) = wrong.value.faults
+    assert fault.line == 2
+    assert says in fault.wrong
+    assert fault.remedy
+
+
+def test_a_listed_call_is_in_the_country_as_its_town_is_or_outside_all_towns(folder, tmp_path):
+    places = (
+        "50.70146,-1.29124",
+        "50.59449,-1.20672",
+        "50.6446,-1.3530",
+    )  # Newport, Ventnor, no town
+    rows = [f"{hour * 3600},C1,,{at}" for hour, at in enumerate(places)]
+    (tmp_path / "calls.csv").write_text("\n".join(["received,category,complaint,lat,lon", *rows]))
+    text = TEXT.replace("[demand]\n", '[demand]\nimported = { file = "calls.csv" }\n')
+    drawn = build(parse_scenario(text, tmp_path), folder).replication(0)
+    order = np.argsort(drawn.calls.received)
+    assert drawn.about.rural[order].tolist() == [False, True, True]
+
+
 CENSUS = "latitude,longitude,residents,kind,young,old\n50.70146,-1.29124,900,Urban,90,10\n50.6331,-1.2548,100,Rural,10,90\n"
 
 
@@ -252,6 +287,30 @@ def test_census_points_carry_people_rurality_and_ages(folder, tmp_path):
     expected = calls["country"] / sum(calls.values())
     assert points.weight[country] == pytest.approx(expected)
     assert points.weight[town] == pytest.approx(1 - expected)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [
+        ("900,Urban", "many,Urban", "“residents” is “many”"),
+        ("-1.29124", "-191.29124", "“longitude” is -191.29124; it must be -180 to 180"),
+        ("Urban,90,10", "Urban,-90,10", "“young” is -90; it must be 0 or more"),
+    ],
+)
+def test_a_census_point_that_cannot_be_read_is_told_with_its_line(
+    before, after, says, folder, tmp_path
+):
+    assert before in CENSUS
+    (tmp_path / "census.csv").write_text(CENSUS.replace(before, after))
+    points = (
+        'points = { file = "census.csv", lat = "latitude", lon = "longitude", people = "residents", '
+        'rural = "kind", ages = { "16 to 39" = "young", "80 or over" = "old" } }\n'
+    )
+    text = TEXT.replace("most_points = 700\n", "most_points = 700\n" + points)
+    with pytest.raises(ScenarioError) as wrong:
+        build(parse_scenario(text, tmp_path), folder)
+    (fault,) = wrong.value.faults
+    assert (fault.line, says in fault.wrong) == (2, True)
 
 
 def test_arrivals_are_poisson():

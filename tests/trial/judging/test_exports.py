@@ -12,8 +12,8 @@ FRAME = scheme(900, np.random.default_rng(4), days=120)
 
 
 @pytest.mark.feature("C55")
-def test_every_shape_that_shows_responses_says_that_police_have_no_national_code():
-    for shape in ("ambsys", "ads"):
+def test_every_clinical_shape_says_that_police_have_no_national_code():
+    for shape in ("ambsys", "ads", "utstein"):
         assert any("no national code" in warning for warning in SHAPES[shape](FRAME).warnings)
 
 

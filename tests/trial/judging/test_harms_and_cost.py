@@ -5,8 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from outrider.trial.judging.figures.flow import flow
+from outrider.trial.judging.findings.gain import gained
 from outrider.trial.judging.findings.harms import NOT_RECORDED, harms
 from outrider.trial.judging.findings.police import officer_hours, waiting
+from outrider.trial.judging.frame import Stage
+from outrider.trial.judging.plan import packaged_plan
 
 from .planted import attended, jobs
 
@@ -62,3 +66,29 @@ def test_jobs_during_a_medical_call_are_set_beside_the_others_and_not_called_its
     found = waiting(attended(GAINS, jobs=slower))
     assert found.value == pytest.approx(10, abs=1)
     assert "not yet caused" in found.caveats[0]
+
+
+@pytest.mark.feature("C53")
+def test_a_simulation_does_not_say_that_no_harm_was_done():
+    found = harms(replace(attended(GAINS, sent_live=np.append(np.ones(39), 0)), simulated=True))
+    assert found.title == "Harms are not simulated"
+    assert found.verdict == "cannot-tell"
+    counted = {row[0]: row[1] for row in found.table.rows if row[1] is not None}
+    assert counted == {"Crew sent with no ambulance on its way": 1}
+    assert "no ambulance on its way: 1 of 40 times" in found.sentence
+    assert all(
+        f"{name}: not simulated" in [row[0] for row in found.table.rows] for name in NOT_RECORDED
+    )
+
+
+@pytest.mark.feature("C48", "C54")
+def test_crews_that_the_ambulance_beat_are_counted_where_the_sooner_ones_are():
+    """Else a scheme that stands the late ones down is first every time, whatever it is worth."""
+    frame = attended(GAINS)
+    stage = np.where(np.arange(40) < 10, Stage.MOBILISED, Stage.ATTENDED)
+    reason = np.where(np.arange(40) < 10, "ambulance-first", "")
+    late = replace(frame, stage=stage, reason=reason, responder=np.where(stage == 4, np.nan, 17.0))
+    assert (flow(late).first.count, flow(late).first.of) == (30, 40)
+    assert "stood down from because the ambulance was there (75%" in flow(late).says
+    assert "10 crews were stood down" in gained(late, packaged_plan()).caveats[0]
+    assert len(gained(frame, packaged_plan()).caveats) == 2

@@ -93,6 +93,7 @@ def test_a_run_becomes_minutes_of_the_call():
     assert frame.sent.tolist() == frame.sent_live.tolist() == [0, 1, 1, 1]
     assert frame.crew.tolist() == [-1, 2, 4, 2]
     assert frame.diverted.tolist() == [1, 0, 0, 0]
+    assert frame.simulated, "harms that no run models are then not called nought"
 
 
 def test_a_crew_that_left_before_an_ambulance_was_sent_is_seen():

@@ -1,9 +1,13 @@
 """A scenario's file: what is wrong is said with its line and its remedy, all at once."""
 
+import os
+import re
+import subprocess
+import sys
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -52,13 +56,40 @@ def test_every_fault_is_told_with_its_line_and_what_to_do(tmp_path):
     assert "most_points" in told[line_of("mots_points", text)]
     assert "true or false" in told[line_of('needs_pair = "yes"', text)]
     assert "0 to 1" in told[line_of("accepts = 94", text)]
-    assert len(told) == 3  # what does not fit together is looked at when every key can be read
-    text = text.replace("mots_points", "most_points").replace(
-        'needs_pair = "yes"', "needs_pair = true"
-    )
-    told = faults(text.replace("accepts = 94", "accepts = 0.9"), tmp_path)
     assert "whole weeks" in told[line_of("days = 365", text)]
     assert "Fri 18:00-02:00" in told[line_of("daily 7-19", text)]
+    assert len(told) == len(changes)
+
+
+def test_a_file_without_one_of_its_tables_is_told_so_and_nothing_is_made_up(tmp_path):
+    text = TEXT.replace("[horizon]", "[horizons]").replace("accepts = 0.94", "accepts = 94")
+    with pytest.raises(ScenarioError) as wrong:
+        parse_scenario(text, tmp_path)
+    told = [str(fault) for fault in wrong.value.faults]
+    assert len(told) == 3
+    assert "the file has no “horizon”" in told[0]
+    assert "Did you mean “horizon”?" in told[1]
+    assert "0 to 1" in told[2]
+
+
+NONSENSE = st.sampled_from(["nan", "-7", "1e300", '"x"', "true", "[1]", "{}", "2025-04-07", "[]"])
+PLAIN_KEY = [
+    n for n, line in enumerate(TEXT.splitlines()) if re.fullmatch(r"\w+ = [^\[{\"]*(#.*)?", line)
+]
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.lists(st.sampled_from(PLAIN_KEY), min_size=1, max_size=4, unique=True), NONSENSE)
+def test_any_nonsense_at_any_key_is_told_in_words_and_on_lines_of_the_file(places, nonsense):
+    lines = TEXT.splitlines()
+    for place in places:
+        lines[place] = f"{lines[place].split(' = ')[0]} = {nonsense}"
+    found = []
+    try:
+        parse_scenario("\n".join(lines), PACKAGED)
+    except ScenarioError as wrong:
+        found = wrong.faults
+    assert all(0 <= fault.line <= len(lines) and fault.wrong for fault in found)
 
 
 @pytest.mark.parametrize(
@@ -152,6 +183,20 @@ def test_the_hash_follows_the_files_that_are_named(tmp_path):
     pack.write_text(dumps({**DEFAULT_PACK, "version": "2026.2"}))
     assert parse_scenario(text, tmp_path).hash != first
     assert parse_scenario(TEXT, tmp_path).hash == packaged("demo").hash
+
+
+@pytest.mark.parametrize("name", ["demo", "hampshire-2017"])
+def test_a_scenario_has_the_same_hash_in_every_process(name):
+    """Else nobody could go on with a run, or report on it, in another one."""
+    program = f"from outrider.trial.scenario import packaged; print(packaged({name!r}).hash)"
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout.strip()
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert found == {packaged(name).hash}
 
 
 def test_a_new_scenario_can_be_read_and_described(tmp_path):

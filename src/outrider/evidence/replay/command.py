@@ -35,8 +35,16 @@ def replay(
     import django
 
     django.setup()
-    draft, period = _draft(pack), _period(since, until)
-    made = _made(draft, period)
+    from django.db import OperationalError, ProgrammingError
+
+    try:
+        draft, period = _draft(pack), _period(since, until)
+        made = _made(draft, period)
+    except (OperationalError, ProgrammingError) as wrong:
+        raise _stop(
+            f"The database cannot be read ({wrong}). Is it the right one (DATABASE_URL)? "
+            "A new one is made by “outrider manage migrate”."
+        ) from None
     _show(made, draft, period)
     if csv is not None:
         _write(made, draft, csv)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
 from outrider.signals.asks.ask import Ask, Given, Kind, Need, Setting
 from outrider.signals.asks.rates import COUNT, UNIT
+from outrider.signals.charts import Mark
 from outrider.signals.registry import answer_of
 from outrider.signals.result import Result
 
@@ -16,8 +18,14 @@ EXPOSURE: Final = Need(
     needed=False,
 )  # fmt: skip
 NEEDS: Final = (COUNT, DAY, EXPOSURE)
+VERSIONS: Final = ("improved", "classic")
 SEED: Final = Setting("seed", 1, "Of chance: the same seed gives the same answer")
 BY_CHANCE: Final = "0: set so that luck alone alarms in 5% of such series"
+MARKS: Final = Setting(
+    "marks", "",
+    "Campaigns and changes of policy, such as “2026-03-02 Record everything; 2026-06-01 New form” "
+    "(without a column of days: numbers of rows)",
+)  # fmt: skip
 BASELINE: Final = Setting("baseline", 26, "So many first rows say what is usual")
 
 
@@ -41,7 +49,30 @@ def in_time(given: Given) -> dict[str, Any]:
         "n_unit": given.settings["what"],
         "seed": given.settings["seed"],
         "vintage": given.vintage,
+        "marks": marks_of(str(given.settings["marks"]), dated=at is not None),
     }
+
+
+def marks_of(text: str, *, dated: bool) -> tuple[Mark, ...]:
+    """What was marked, from "when name; when name".
+
+    Raises:
+        ValueError: a mark without a day, or number of a row, that can be read, or without a name.
+    """
+    return tuple(_mark(part.strip(), dated) for part in text.split(";") if part.strip())
+
+
+def _mark(text: str, dated: bool) -> Mark:
+    when, _, name = text.partition(" ")
+    sample = "2026-03-02 Record everything" if dated else "27 Record everything"
+    try:
+        at: date | float = date.fromisoformat(when) if dated else float(int(when))
+    except ValueError:
+        kind = "day" if dated else "number of a row"
+        raise ValueError(f"“{when:.40}” is no {kind}: write such as “{sample}”.") from None
+    if not name.strip():
+        raise ValueError(f"The mark at {when} has no name: write such as “{sample}”.")
+    return Mark(at, name.strip())
 
 
 def _limit(said: float) -> float | None:
@@ -52,8 +83,13 @@ def _limit(said: float) -> float | None:
 
 
 def _farrington(given: Given) -> Result:
-    first = int(given.settings["first"])
-    return answer_of("change", "farrington_result", first=first or None, **in_time(given))
+    first, version = int(given.settings["first"]), str(given.settings["version"])
+    if version not in VERSIONS:
+        raise ValueError(f"There is no version “{version:.40}”: write {' or '.join(VERSIONS)}.")
+    from outrider.signals.change import CLASSIC, IMPROVED, farrington_result
+
+    chosen = CLASSIC if version == "classic" else IMPROVED
+    return farrington_result(settings=chosen, first=first or None, **in_time(given))
 
 
 def _cusum(given: Given) -> Result:
@@ -86,10 +122,16 @@ ASKS: Final = (
         "farrington",
         "change",
         "Weeks above what past years explain",
-        "Weeks above what the same weeks of past years explain (Farrington, improved version).",
+        "Weeks above what the same weeks of past years explain (Farrington, both versions).",
         NEEDS,
         _farrington,
-        (Setting("first", 0, "First week looked at; 0: as early as the past allows"), SEED, UNIT),
+        (
+            Setting("version", "improved", "improved (Noufaily 2013) or classic (Farrington 1996)"),
+            Setting("first", 0, "First week looked at; 0: as early as the past allows"),
+            MARKS,
+            SEED,
+            UNIT,
+        ),
     ),
     Ask(
         "cusum",
@@ -102,6 +144,7 @@ ASKS: Final = (
             BASELINE,
             Setting("k", 1.04, "Reference value, in standard deviations"),
             Setting("h", 0.0, f"Threshold, in standard deviations; {BY_CHANCE}"),
+            MARKS,
             SEED,
             UNIT,
         ),
@@ -117,6 +160,7 @@ ASKS: Final = (
             BASELINE,
             Setting("weight", 0.2, "Of the latest row"),
             Setting("width", 0.0, f"Of the limit, in standard deviations; {BY_CHANCE}"),
+            MARKS,
             SEED,
             UNIT,
         ),
@@ -131,6 +175,7 @@ ASKS: Final = (
         (
             BASELINE,
             Setting("rules", "western-electric", "western-electric or runs-of-seven"),
+            MARKS,
             SEED,
             UNIT,
         ),
@@ -142,7 +187,7 @@ ASKS: Final = (
         "When the rate changed, with a chance for every row (Poisson-gamma).",
         NEEDS,
         _change_point,
-        (SEED, UNIT),
+        (MARKS, SEED, UNIT),
     ),
     Ask(
         "online",
@@ -151,6 +196,6 @@ ASKS: Final = (
         "Bayesian online detection of a change.",
         NEEDS,
         _online,
-        (SEED, UNIT),
+        (MARKS, SEED, UNIT),
     ),
 )

@@ -31,7 +31,7 @@ def _scan(given: Given) -> Result:
     when = np.array([(day - start).days // step for day in given["day"]], dtype=np.int64)
     cases = np.zeros((len(names), int(when.max()) + 1), dtype=np.int64)
     np.add.at(cases, (of_row, when), given["count"])
-    people = given.get("population")
+    people = _population(given, of_row, len(names))
     found: dict[str, Any] = {
         "windows": s.Windows(int(given.settings["window"]), bool(given.settings["now"])),
         "replications": given.settings["replications"],
@@ -41,9 +41,12 @@ def _scan(given: Given) -> Result:
         near = s.zones(distance, radius=given.settings["radius"])
         made, method = s.scan_permutation(cases, near, **found), s.PERMUTATION
     else:
-        population = np.repeat(people[first][:, None], cases.shape[1], axis=1)
-        near = s.zones(distance, population=people[first], share=given.settings["share"])
-        made = s.scan_poisson(cases, s.by_population(cases, population), near, **found)
+        strata, in_area = people, people.sum(axis=0)
+        population = np.repeat(strata[:, :, None], cases.shape[1], axis=2)
+        near = s.zones(distance, population=in_area, share=given.settings["share"])
+        by = np.zeros(population.shape, dtype=np.int64)
+        np.add.at(by, (_strata(given), of_row, when), given["count"])
+        made = s.scan_poisson(cases, s.by_strata(by, population), near, **found)
         method = s.POISSON
     times = [start + timedelta(days=step * index) for index in range(cases.shape[1])]
     return s.scan_result(
@@ -54,11 +57,43 @@ def _scan(given: Given) -> Result:
         y=lat,
         areas=names,
         times=[f"{day.day} {day:%b %Y}" for day in times],
-        exposure=None if people is None else float(people[first].sum()),
+        exposure=None if people is None else float(people.sum()),
         exposure_unit=given.unit("population") if people is not None else "",
         n_unit=given.settings["what"],
         vintage=given.vintage,
     )
+
+
+def _strata(given: Given) -> Any:
+    """(rows,): number of the stratum; all the same where none was named."""
+    named = given.get("stratum")
+    if named is None:
+        return np.zeros(len(given["area"]), dtype=np.int64)
+    return np.unique(np.array(named), return_inverse=True)[1]
+
+
+def _population(given: Given, of_row: Any, areas: int) -> Any:
+    """(strata, areas), from the rows of each; None without a population.
+
+    Raises:
+        ValueError: strata without a population, or rows of one area and stratum that differ in it.
+    """
+    people = given.get("population")
+    if people is None:
+        if given.get("stratum") is not None:
+            raise ValueError("What makes people alike is of use with a population only: name one.")
+        return None
+    stratum = _strata(given)
+    found = np.full((int(stratum.max()) + 1, areas), np.nan)
+    for row in range(len(people)):
+        known = found[stratum[row], of_row[row]]
+        if known != people[row] and not np.isnan(known):
+            raise ValueError(
+                f"“{given['area'][row]}” has a population of {known:g} in one row and of "
+                f"{people[row]:g} in another. Write the same in all of its rows."
+            )
+        found[stratum[row], of_row[row]] = people[row]
+    return np.nan_to_num(found)
 
 
 def _areas(given: Given) -> tuple[list[str], Any]:
@@ -117,6 +152,14 @@ ASKS: Final = (
             DAY,
             Need("count", "Count", Kind.COUNT, "how many there were"),
             Need("population", "Population", Kind.EXPOSURE, "people or hours of the area", False),
+            Need(
+                "stratum",
+                "Stratum",
+                Kind.NAME,
+                "role, shift or age group; the population is then "
+                "that of the area’s stratum, and each has a row, if only with a count of 0",
+                False,
+            ),
         ),
         _scan,
         (

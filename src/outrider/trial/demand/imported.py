@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from outrider.domain.coresponse.rules import AGE_BANDS, Pack
+from outrider.trial.demand.cells import latitude, longitude, rows_of, word
 from outrider.trial.returning import Floats, Indices
 from outrider.trial.scenario import Fault, Scenario, ScenarioError
 from outrider.trial.scenario.demand_parts import Imported
@@ -37,35 +37,25 @@ def read_calls(scenario: Scenario, complaints: tuple[str, ...]) -> CallList | No
     named = scenario.parts.demand.imported
     if named is None:
         return None
-    path = path_of(named.file, scenario.folder)
-    with path.open(newline="", encoding="utf-8-sig") as text:
-        lines = csv.DictReader(text)
-        wanted = (named.received, named.category, named.lat, named.lon)
-        missing = [name for name in wanted if name not in (lines.fieldnames or ())]
-        if missing:
-            told = Fault(1, f"There is no column “{missing[0]}”.", "Add it, or name another.")
-            raise ScenarioError(path, [told])
-        return _read(scenario, named, lines, path, complaints)
+    return _read(scenario, named, path_of(named.file, scenario.folder), complaints)
 
 
-def _read(
-    scenario: Scenario, named: Imported, lines: csv.DictReader[str], path: Path,
-    complaints: tuple[str, ...],
-) -> CallList:  # fmt: skip
+def _read(scenario: Scenario, named: Imported, path: Path, complaints: tuple[str, ...]) -> CallList:
+    wanted = (named.received, named.category, named.lat, named.lon)
     categories = [one.name for one in scenario.parts.demand.categories]
     faults: list[Fault] = []
     rows: list[tuple[float, int, int, int, float, float]] = []
-    for row in lines:
+    for line, row in rows_of(path, wanted):
         try:
             rows.append((
-                _seconds(row[named.received], scenario),
-                _of(row[named.category], categories, "category"),
-                _of(row.get(named.complaint) or "", complaints, "complaint", empty=True),
-                _of(row.get(named.age) or "", list(AGE_BANDS), "age band", empty=True),
-                float(row[named.lat]), float(row[named.lon]),
+                _seconds(word(row, named.received), scenario),
+                _of(word(row, named.category), categories, "category"),
+                _of(word(row, named.complaint), complaints, "complaint", empty=True),
+                _of(word(row, named.age), list(AGE_BANDS), "age band", empty=True),
+                latitude(row, named.lat), longitude(row, named.lon),
             ))  # fmt: skip
         except ValueError as wrong:
-            faults.append(Fault(lines.line_num, f"{wrong}.", "Correct the line or take it out."))
+            faults.append(Fault(line, f"{wrong}.", "Correct the line or take it out."))
     if not rows and not faults:
         faults = [Fault(0, "It holds no calls.", "Give a list with at least one.")]
     if faults:

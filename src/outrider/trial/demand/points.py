@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from scipy.spatial import cKDTree
 
 from outrider.domain.coresponse.rules import AGE_BANDS
 from outrider.roads import Network
+from outrider.trial.demand.cells import Row, latitude, longitude, number, rows_of, word
 from outrider.trial.demand.imported import CallList
 from outrider.trial.demand.thinning import thinned
 from outrider.trial.engine.world import Bools
@@ -44,7 +45,8 @@ def demand_points(scenario: Scenario, network: Network, listed: CallList | None)
     places = scenario.parts.places
     by_age: Floats | None = None
     if listed is not None:
-        people, rural = np.ones(len(listed.lat)), np.zeros(len(listed.lat), np.bool_)
+        people = np.ones(len(listed.lat))
+        rural = in_the_country(places.towns, listed.lat, listed.lon)
         node = _snapped(scenario, network, listed.lat, listed.lon, ("demand", "imported"))
     elif places.points is not None:
         raw = read_points(scenario, places.points, "points")
@@ -101,29 +103,36 @@ def read_points(scenario: Scenario, named: Points, which: str) -> Raw:
         ScenarioError: a column that is not there, a cell that is no number, or no line left.
     """
     path = path_of(named.file, scenario.folder)
-    with path.open(newline="", encoding="utf-8-sig") as lines:
-        rows = list(csv.DictReader(lines))
-    try:
-        rows = [row for row in rows if all(row[c] == value for c, value in named.only.items())]
-        lat, lon, people = (_column(rows, name) for name in (named.lat, named.lon, named.people))
-        ages = None
-        if named.ages:
-            ages = np.zeros((len(rows), len(BANDS)))
-            for band, column in named.ages.items():
-                ages[:, BANDS.index(band)] = _column(rows, column)
-            ages /= np.maximum(ages.sum(axis=1, keepdims=True), 1e-9)
-        rural = [bool(named.rural) and row[named.rural] in named.rural_is for row in rows]
-    except KeyError as missing:
-        raise _fault(scenario, which, f"{path.name} has no column {missing}.") from None
-    except ValueError as wrong:
-        raise _fault(scenario, which, f"{path.name}: {wrong}.") from None
-    if not rows or people.sum() <= 0:
+    columns = (named.lat, named.lon, named.people, *named.only, *named.ages.values())
+    wanted = (*columns, named.rural) if named.rural else columns
+    faults: list[Fault] = []
+    found: list[list[float]] = []
+    rural: list[bool] = []
+    for line, row in rows_of(path, wanted):
+        if any(word(row, column) != value for column, value in named.only.items()):
+            continue
+        try:
+            found.append(_point(row, named))
+        except ValueError as wrong:
+            faults.append(Fault(line, f"{wrong}.", "Correct the line or take it out."))
+        rural.append(bool(named.rural) and word(row, named.rural) in named.rural_is)
+    if faults:
+        raise ScenarioError(path, faults)
+    table = np.array(found, np.float64).reshape(len(found), -1)
+    if not found or table[:, 2].sum() <= 0:
         raise _fault(scenario, which, f"{path.name} has no residents in the lines taken.")
-    return Raw(lat, lon, people, np.array(rural, np.bool_), ages)
+    ages = None
+    if named.ages:
+        ages = np.zeros((len(found), len(BANDS)))
+        ages[:, [BANDS.index(band) for band in named.ages]] = table[:, 3:]
+        ages /= np.maximum(ages.sum(axis=1, keepdims=True), 1e-9)
+    return Raw(table[:, 0], table[:, 1], table[:, 2], np.array(rural, np.bool_), ages)
 
 
-def _column(rows: list[dict[str, str]], name: str) -> Floats:
-    return np.array([float(row[name]) for row in rows])
+def _point(row: Row, named: Points) -> list[float]:
+    """Degrees, residents, residents of each age. Raises ValueError, in words."""
+    at = [latitude(row, named.lat), longitude(row, named.lon)]
+    return at + [number(row, name, 0.0) for name in (named.people, *named.ages.values())]
 
 
 def _fault(scenario: Scenario, which: str, wrong: str) -> ScenarioError:
@@ -162,18 +171,33 @@ def _snapped(
     return node
 
 
+def in_the_country(towns: Sequence[Town], lat: Floats, lon: Floats) -> Bools:
+    """Whether each place is: as its town is, and outside all towns. Without towns: nowhere."""
+    if not towns:
+        return np.zeros(len(lat), np.bool_)
+    relative = _from_towns(towns, lat, lon) / np.array([_radius(town) for town in towns])
+    rural = np.array([town.rural for town in towns])
+    inside = relative.min(axis=1) <= 1.0
+    return np.where(inside, rural[relative.argmin(axis=1)], True)
+
+
+def _from_towns(towns: Sequence[Town], lat: Floats, lon: Floats) -> Floats:
+    """(places, towns): metres from the middle of each town."""
+    centre = np.array([(town.lat, town.lon) for town in towns])
+    north = (lat[:, None] - centre[:, 0]) * _DEGREE
+    east = (lon[:, None] - centre[:, 1]) * _DEGREE * np.cos(np.radians(lat.mean()))
+    return np.asarray(np.hypot(north, east))
+
+
 def _in_towns(places: Places, network: Network) -> tuple[Indices, Floats, Bools]:
     """Every node: a town's people over its streets, the others over all other roads."""
     towns = places.towns
     reach = np.array([_radius(town) for town in towns])
-    centre = np.array([(town.lat, town.lon) for town in towns])
-    scale = np.cos(np.radians(network.lat.mean()))
-    north = (network.lat[:, None] - centre[:, 0]) * _DEGREE
-    east = (network.lon[:, None] - centre[:, 1]) * _DEGREE * scale
-    relative = np.hypot(north, east) / reach
+    away = _from_towns(towns, np.asarray(network.lat), np.asarray(network.lon))
+    relative = away / reach
     nearest = relative.argmin(axis=1)
     town = np.where(relative.min(axis=1) <= 1.0, nearest, len(towns))
-    town[np.hypot(north, east).argmin(axis=0)] = np.arange(len(towns))  # each has its middle
+    town[away.argmin(axis=0)] = np.arange(len(towns))  # each has its middle
     people = np.array([*(town.people for town in towns), places.elsewhere_people])
     count = np.bincount(town, minlength=len(towns) + 1)
     rural = np.array([*(town.rural for town in towns), True])

@@ -21,8 +21,8 @@ from outrider.trial.judging.table import Cell, Table, bounds
 POLICE: Final = "98"
 RESPONSE_TYPES: Final = {"fire-co-responder": "18", "community-responder": "98"}
 NO_POLICE_CODE: Final = (
-    "There is no national code for a police co-responder. Police stand here as 98, other "
-    "co-responding team: in national figures their attendances cannot be told from others."
+    "There is no national code for a police co-responder. Where a response has a code, police "
+    "stand as 98, other co-responding team: in national figures they cannot be told from others."
 )
 NO_OUTCOMES: Final = "Outcomes of patients are not linked: columns of survival are empty."
 SHAPE_ONLY: Final = (
@@ -83,7 +83,7 @@ def utstein(frame: Frame) -> Export:
         "utstein",
         Table(("Element", "Value", "Number", "Median", "Low", "High"), tuple(rows),
               frozenset({0, 1})),
-        (SHAPE_ONLY, NO_OUTCOMES,
+        (SHAPE_ONLY, NO_POLICE_CODE, NO_OUTCOMES,
          "Calls taken as an arrest, not arrests in which resuscitation was tried."),
         counts=2, parts=tuple(parts),
     )  # fmt: skip

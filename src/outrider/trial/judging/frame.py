@@ -22,6 +22,8 @@ Words: TypeAlias = NDArray[np.str_]
 
 UNKNOWN: Final = -1
 HOURS_A_WEEK: Final = 168
+AMBULANCE_FIRST: Final = "ambulance-first"  # codes of `words.WORDS`
+BEATEN: Final = (AMBULANCE_FIRST, "stood-down:ambulance-there")
 CLOCKS: Final = {
     "monotonic": "the device, by time elapsed",
     "device": "the device, by its wall clock, which may be wrong",
@@ -100,6 +102,7 @@ class Frame:
     bystander: Ints  # cardiac arrests only: somebody pressed before help came
     pack: Words
     jobs: Jobs | None = None  # None: police jobs are not recorded
+    simulated: bool = False  # what a run does not model is then not known, and not nought
 
     @property
     def n(self) -> int:
@@ -123,6 +126,11 @@ class Frame:
         """Attended calls on which both clocks are known."""
         known = np.isfinite(self.responder) & np.isfinite(self.ambulance)
         return np.asarray(self.attended & known)
+
+    @property
+    def beaten(self) -> Bools:
+        """Crews that were stood down on the way because the ambulance was there."""
+        return np.asarray((self.stage == Stage.MOBILISED) & np.isin(self.reason, BEATEN))
 
     @property
     def gain(self) -> Floats:

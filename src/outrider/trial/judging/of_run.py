@@ -12,6 +12,7 @@ from outrider.trial.engine import world as w
 from outrider.trial.engine.record import NOBODY, Record, Why
 from outrider.trial.engine.record import Stage as RunStage
 from outrider.trial.judging.frame import (
+    AMBULANCE_FIRST,
     HOURS_A_WEEK,
     UNKNOWN,
     Bools,
@@ -32,7 +33,7 @@ REASONS: Final[dict[Why, str]] = {
     Why.NOT_RELEASED: "owner-refused",
     Why.DECLINED: "crew-declined",
     Why.NO_ANSWER: "crew-silent",
-    Why.AMBULANCE_FIRST: "ambulance-first",
+    Why.AMBULANCE_FIRST: AMBULANCE_FIRST,
     Why.NOT_WANTED: "not-wanted",
     Why.RECALLED: "called-back",
 }
@@ -103,7 +104,8 @@ def of_run(drawn: Drawn, arm: w.Arm, record: Record, setting: Setting, pack: str
         **_clocks(calls, record),
         **_police(record, setting),
     )
-    judged = replace(frame, jobs=_jobs(drawn.jobs, record, setting.warm_up))
+    jobs = _jobs(drawn.jobs, record, setting.warm_up)
+    judged = replace(frame, jobs=jobs, simulated=True)
     return some(judged, calls.received >= setting.warm_up) if setting.warm_up else judged
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from outrider.trial.judging.estimates import minus
 from outrider.trial.judging.finding import Evaluation, Finding
-from outrider.trial.judging.table import Table
+from outrider.trial.judging.table import Cell, Table
 from outrider.trial.report.charts import Dot, bars, dots
 from outrider.trial.report.document import (
     Block,
@@ -55,8 +55,13 @@ def answer(made: Evaluation, arms: Sequence[Finding], base: str, arm: str) -> It
 
 def _cannot(power: Finding) -> str:
     rows = [row for row in power.table.rows if "survive" in str(row[0]).lower()]
-    needs = " ".join(f"{row[0]} {str(row[-1]).replace(',', f' {row[1]},', 1)}" for row in rows)
+    needs = " ".join(f"{row[0]} {_of_what(str(row[-1]), row[2], str(row[1]))}" for row in rows)
     return f"Whether more people survive. {needs}"
+
+
+def _of_what(words: str, needed: Cell, counts: str) -> str:
+    """ "Needs 1,733, ..." with what is counted behind the number."""
+    return words.replace(f"{needed:,}", f"{needed:,} {counts}", 1)
 
 
 def answerable(made: Evaluation) -> Iterator[Block]:

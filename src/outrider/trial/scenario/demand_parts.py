@@ -50,7 +50,11 @@ class Arrests:
 
 @dataclass(frozen=True, kw_only=True)
 class Imported:
-    """A CSV list of calls that happened, instead of rates. Drawn are only their times of work."""
+    """A CSV list of calls that happened, instead of rates. Drawn are only their times of work.
+
+    A call is in the country if its town is, or if it is outside all towns of the file; census areas
+    in `places.country` say it better.
+    """
 
     file: str = key("Path of the file.")
     received: str = key("Column: local time as 2026-03-02T14:05:00, or seconds.", "received")

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+MOST: Final = 40
+"""Faults that are told one by one: a list of calls may be wrong in every line."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,4 +32,5 @@ class ScenarioError(Exception):
         name = path.name if path else "The scenario"
         n = len(faults)
         head = f"{name} has {n} fault{'s' if n > 1 else ''}."
-        super().__init__("\n".join([head, *map(str, self.faults)]))
+        more = [f"and {n - MOST:,} more."] if n > MOST else []
+        super().__init__("\n".join([head, *map(str, self.faults[:MOST]), *more]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from hashlib import sha256
@@ -13,7 +14,7 @@ from outrider.trial.scenario.checks import check, files_of, packs_of
 from outrider.trial.scenario.errors import Fault, ScenarioError
 from outrider.trial.scenario.lines import find_lines
 from outrider.trial.scenario.origins import origins_of
-from outrider.trial.scenario.paths import pack_of, path_of
+from outrider.trial.scenario.paths import pack_data, path_of
 from outrider.trial.scenario.reading import Reader
 from outrider.trial.scenario.whole import Parts, Scenario
 
@@ -60,11 +61,19 @@ def parse_scenario(text: str, folder: Path, path: Path | None = None) -> Scenari
     lines = find_lines(text)
     reader = Reader(lines)
     parts = reader.table(Parts, data, ())
-    if parts is not None:
-        check(parts, reader, folder)
+    if not reader.hollow:
+        _check_rest(parts, reader, folder)
     if reader.faults:
         raise ScenarioError(path, reader.faults)
     return Scenario(parts, _hash(text, parts, folder), folder, origins_of(data, lines), lines)
+
+
+def _check_rest(parts: Parts, reader: Reader, folder: Path) -> None:
+    """What does not fit together, but on lines that are wrong by themselves."""
+    before = list(reader.faults)
+    check(parts, reader, folder)
+    told = {fault.line for fault in before}
+    reader.faults = before + [one for one in reader.faults[len(before) :] if one.line not in told]
 
 
 def _not_toml(message: str, text: str) -> Fault:
@@ -75,10 +84,13 @@ def _not_toml(message: str, text: str) -> Fault:
 
 
 def _hash(text: str, parts: Parts, folder: Path) -> str:
-    """Of the file and of every file that it names, whatever they are called."""
+    """Of the file and of every file that it names, whatever they are called.
+
+    A pack is hashed as it is written: a set's order is another in each process.
+    """
     digest = sha256(text.encode())
     for _, words in files_of(parts):
         digest.update(sha256(path_of(words, folder).read_bytes()).digest())
     for _, words in packs_of(parts):
-        digest.update(repr(pack_of(words, folder)).encode())
+        digest.update(json.dumps(pack_data(words, folder), default=str).encode())
     return digest.hexdigest()

@@ -42,15 +42,23 @@ def pack_of(words: str, folder: Path) -> Pack:
     Raises:
         ValueError: no such file, or what is wrong in it.
     """
+    return parse_pack(pack_data(words, folder))
+
+
+def pack_data(words: str, folder: Path) -> Mapping[str, Any]:
+    """What the rule pack's file says, before it is read as rules.
+
+    Raises:
+        ValueError: no such file, or one that cannot be read.
+    """
     if words == DEFAULT:
-        return parse_pack(DEFAULT_PACK)
+        return DEFAULT_PACK
     shipped = PACKS / f"{words}.toml"
     path = shipped if shipped.is_file() else path_of(words, folder)
     try:
-        data = _read(path)
+        return _read(path)
     except (ValueError, UnicodeDecodeError) as wrong:
         raise ValueError(f"{path.name} cannot be read: {wrong}. Save it as JSON or TOML.") from None
-    return parse_pack(data)
 
 
 def _read(path: Path) -> Mapping[str, Any]:

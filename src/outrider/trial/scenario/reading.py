@@ -11,38 +11,54 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from outrider.trial.scenario.errors import Fault
-from outrider.trial.scenario.kinds import HIGH, LOW, ONE_OF, SAYS
+from outrider.trial.scenario.kinds import HIGH, LOW, ONE_OF, SAYS, Time
 from outrider.trial.scenario.lines import Key, Lines
 
 _KINDS: Final[dict[Any, str]] = {
     str: "words in quotes", float: "a number", int: "a whole number",
     bool: "true or false", date: "a day such as 2025-04-07",
 }  # fmt: skip
+_MONDAY: Final = date(2025, 1, 6)
 
 
 class Reader:
-    """Reads and remembers what was wrong."""
+    """Reads and remembers what was wrong.
+
+    Where a value is wrong or not there, a neutral one stands in, so that the rest of the file can
+    be looked at as well. `hollow`: a whole table is missing, and nothing can stand in for it.
+    """
 
     def __init__(self, lines: Lines) -> None:
         self.lines = lines
         self.faults: list[Fault] = []
+        self.hollow = False
 
     def wrong(self, key: Key, wrong: str, remedy: str) -> None:
         self.faults.append(Fault(self.lines.of(key), wrong, remedy))
 
     def table(self, kind: Any, data: object, key: Key) -> Any:
-        """An instance of the dataclass `kind`; None if something in it was wrong."""
+        """An instance of the dataclass `kind`; None if there is nothing to make it from."""
         if not isinstance(data, Mapping):
             self.wrong(
                 key, f"{_name(key)} must be a table.", f"Write [{_name(key)}] and keys below."
             )
-            return None
-        before = len(self.faults)
+            return self._stand_in(kind, {})
         known = {each.name: each for each in fields(kind)}
         for name in data.keys() - known.keys():
             self._unknown(name, (*key, name), list(known))
-        values = dict(self._values(kind, known, data, key))
-        return kind(**values) if len(self.faults) == before else None
+        return kind(**dict(self._values(kind, known, data, key)))
+
+    def _stand_in(self, hint: Any, rules: Mapping[str, Any]) -> Any:
+        if get_origin(hint) in (tuple, dict):
+            return get_origin(hint)()
+        if hint is Time:
+            return Time(0.0, 0.0)
+        if is_dataclass(hint):
+            self.hollow = True
+            return None
+        if hint in (int, float):
+            return hint(max(rules.get(LOW, 0.0), 0.0))
+        return {str: "", bool: False, date: _MONDAY}[hint]
 
     def _unknown(self, name: str, key: Key, known: list[str]) -> None:
         near = get_close_matches(name, known, 1)
@@ -60,6 +76,7 @@ class Reader:
                 says = each.metadata[SAYS]
                 where = _name(key) or "the file"
                 self.wrong(key, f"{where} has no “{name}”.", f"Add it: {says}")
+                yield name, self._stand_in(hints[name], each.metadata)
 
     def _value(self, hint: Any, value: object, key: Key, rules: Mapping[str, Any]) -> Any:
         if get_origin(hint) in (UnionType, Union):
@@ -88,7 +105,7 @@ class Reader:
     def _plain(self, hint: Any, value: object, key: Key, rules: Mapping[str, Any]) -> Any:
         if not _fits(hint, value):
             self.wrong(key, f"“{_last(key)}” is {value!r:.60}.", f"It must be {_KINDS[hint]}.")
-            return value
+            return self._stand_in(hint, rules)
         if hint in (int, float):
             return self._number(hint, value, key, rules)
         allowed = rules.get(ONE_OF, ())

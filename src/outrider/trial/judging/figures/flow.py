@@ -41,7 +41,8 @@ class Flow:
     steps: tuple[Step, ...]
     came_across: int
     never_arrived: Share  # mobilised calls that never became an attendance
-    first: Share
+    first: Share  # of calls that were reached, or lost to an ambulance that was there
+    beaten: int
     table: Table
 
     @property
@@ -60,9 +61,15 @@ class Flow:
             return "Every eligible call was reached."
         return (
             f"Most eligible calls that were not reached: {biggest[0]} ({biggest[1]:,}). "
-            f"The co-responder was first at {self.first.text()} "
+            f"The co-responder was first at {self.first.text()}{self._of} "
             f"({self.first.percent}, {self.first.range_text})."
         )
+
+    @property
+    def _of(self) -> str:
+        if not self.beaten:
+            return ""
+        return " that it reached or was stood down from because the ambulance was there"
 
     @property
     def doesnt(self) -> str:
@@ -88,11 +95,13 @@ def flow(frame: Frame) -> Flow:
     mobilised, attended = steps[4].reached, steps[5].reached
     paired = frame.paired
     first = int((frame.responder[paired] < frame.ambulance[paired]).sum())
+    beaten = int(frame.beaten.sum())
     return Flow(
         steps=tuple(steps),
         came_across=int((~counted_in).sum()),
         never_arrived=Share(mobilised - attended, mobilised),
-        first=Share(first, int(paired.sum())),
+        first=Share(first, int(paired.sum()) + beaten),
+        beaten=beaten,
         table=_table(steps),
     )
 

@@ -28,10 +28,10 @@ class Side:
 
 def sides(frame: Frame, both: Clocks, way: Flow, spent: Cost, made: Evaluation) -> Side:
     """As many points each, from the figures above them on the page and from other schemes."""
-    late = both.first.of - both.first.count
+    late = way.first.of - way.first.count
     supporter = (
         _gain(both),
-        (both.first.text(), f"reached before the ambulance ({both.first.range_text})"),
+        (way.first.text(), f"reached before the ambulance ({way.first.range_text})"),
         _interlock(frame),
         _recalled(frame),
         (f"{way.steps[-1].reached}", "calls where trained hands were there"),
@@ -51,7 +51,10 @@ def sides(frame: Frame, both: Clocks, way: Flow, spent: Cost, made: Evaluation) 
             way.never_arrived.text(),
             f"set off and never arrived ({way.never_arrived.range_text})",
         ),
-        (f"{late} of {both.first.of}", "reached after the ambulance: nothing gained"),
+        (
+            f"{late} of {way.first.of}",
+            "reached after the ambulance, or stood down as it was there: nothing gained",
+        ),
         _arrests(frame),
         _harms(frame),
         _share_reached(way),
@@ -148,6 +151,8 @@ def _survival(made: Evaluation) -> Point:
 
 
 def _harms(frame: Frame) -> Point:
+    if frame.simulated:
+        return "–", "harms: a simulation has none in it, and nobody can say"
     counts = ledger(frame)
     told = "; ".join(f"{name.lower()}: {count:,}" for name, count in counts.items())
     return f"{sum(counts.values())}", f"harms logged ({told}). Complaints, injuries: not recorded"

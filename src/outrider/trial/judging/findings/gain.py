@@ -40,6 +40,7 @@ def gained(frame: Frame, plan: Plan) -> Finding:
         unit="min",
         verdict=verdict(primary),
         caveats=(
+            *_beaten(frame),
             "Calls that were never attended would not have gained the same.",
             "Minutes are not lives: see survival.",
         ),
@@ -48,6 +49,18 @@ def gained(frame: Frame, plan: Plan) -> Finding:
             "is the comparison. Yes or no is judged by the difference with late arrivals "
             "negative. Studentised bootstrap, 95%."
         ),
+    )
+
+
+def _beaten(frame: Frame) -> tuple[str, ...]:
+    """Said where the attended calls cannot be late, because who is late is stood down."""
+    count = int(frame.beaten.sum())
+    if not count:
+        return ()
+    many = "crews were" if count > 1 else "crew was"
+    return (
+        f"{count:,} {many} stood down on the way because the ambulance was there, and not counted "
+        "here: that those who arrived were sooner follows from that rule.",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from outrider.trial.judging.estimates import Estimate, counted
 from outrider.trial.judging.finding import Finding
 from outrider.trial.judging.frame import Frame, Stage
@@ -10,10 +12,13 @@ from outrider.trial.judging.table import Cell, Table
 
 NOT_RECORDED = ("Death or serious injury after police contact", "Complaints", "Injuries to a crew",
                 "Welfare checks after a call")  # fmt: skip
+ALONE = "Crew sent with no ambulance on its way"
 
 
 def harms(frame: Frame) -> Finding:
     """Each kind of harm with its count, and its rate in 100 attendances with an exact interval."""
+    if frame.simulated:
+        return _not_simulated(frame)
     attended = int(frame.attended.sum())
     counts = ledger(frame)
     total = sum(counts.values())
@@ -36,15 +41,36 @@ def harms(frame: Frame) -> Finding:
     )
 
 
+def _not_simulated(frame: Frame) -> Finding:
+    """A run sends crews by its rules: that alone can be counted in it."""
+    alone = ledger(frame)[ALONE]
+    attended = int(frame.attended.sum())
+    kinds = [name for name in (*ledger(frame), *NOT_RECORDED) if name != ALONE]
+    rows: list[tuple[Cell, ...]] = [_row(ALONE, alone, attended)]
+    rows += [(f"{name}: not simulated", None, None, None, None) for name in kinds]
+    return Finding(
+        id="harms",
+        question="What went wrong?",
+        title="Harms are not simulated",
+        sentence=(
+            "What goes wrong with people is not part of a simulation: only the live scheme can "
+            f"record it. {ALONE}: {alone:,} of {int(frame.sent.sum()):,} times."
+        ),
+        table=Table(("Harm", "Number", "In 100 attendances", "Low", "High"), tuple(rows)),
+        verdict="cannot-tell",
+        caveats=("That nothing would go wrong: nobody has looked.",),
+    )
+
+
 def ledger(frame: Frame) -> dict[str, int]:
     """Harms by kind, as far as the scheme records them itself."""
-    unable = (frame.stage == Stage.MOBILISED) & (frame.reason == "unable")
+    unable = (frame.stage == Stage.MOBILISED) & np.char.startswith(frame.reason, "unable")
     alone = int(frame.sent.sum()) - int(frame.sent_live.sum())
     return {
         "Patient left for a police emergency": int(frame.abandoned.sum()),
         "Oxygen given outside the guidance (query raised)": int(frame.queries.sum()),
         "Crew that could not get through": int(unable.sum()),
-        "Crew sent with no ambulance on its way": alone,
+        ALONE: alone,
     }
 
 

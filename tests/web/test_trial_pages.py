@@ -235,7 +235,7 @@ def test_a_run_whose_process_is_gone_waits_again_and_fails_in_the_end(
     turns.take_turn(now)
     run.refresh_from_db()
     assert (run.state, len(no_process)) == (FAILED, turns.TRIES)
-    assert "Choose fewer replications" in words(manager.get(f"{PAGE}/{run.pk}"))
+    assert "Go on with fewer replications" in words(manager.get(f"{PAGE}/{run.pk}"))
 
 
 def test_a_process_that_lost_its_claim_changes_nothing(manager: Client) -> None:

@@ -6,9 +6,17 @@ import uuid
 
 from django.db import models
 
-from outrider.evidence.trial_models import TrialFile, TrialRun
+from outrider.evidence.trial_models import TrialFile, TrialPart, TrialRun
 
-__all__ = ["MARK_KINDS", "ColumnChoice", "PolicyMark", "SignalFile", "TrialFile", "TrialRun"]
+__all__ = [
+    "MARK_KINDS",
+    "ColumnChoice",
+    "PolicyMark",
+    "SignalFile",
+    "TrialFile",
+    "TrialPart",
+    "TrialRun",
+]
 
 MARK_KINDS = [
     ("campaign", "A campaign to record or report"),

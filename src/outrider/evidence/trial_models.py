@@ -33,6 +33,8 @@ class TrialRun(models.Model):
     stop_wished = models.BooleanField(default=False)
     fault = models.TextField(blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    before = models.PositiveIntegerField(default=0)  # replications there when it went on
+    kept_by = models.CharField(max_length=160, blank=True)  # version and plan of the kept parts
     token = models.UUIDField(null=True, blank=True)  # of the process that has it
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=64)  # pseudonymous id
@@ -53,6 +55,21 @@ class TrialRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.id}"
+
+
+class TrialPart(models.Model):
+    """Finished replications of a run, as they came: joined by `at` they are its progress file."""
+
+    run = models.ForeignKey(TrialRun, on_delete=models.CASCADE, related_name="parts")
+    at = models.BigIntegerField()  # byte of the file at which it begins
+    content = models.BinaryField()
+
+    class Meta:
+        ordering = ["at"]
+        constraints = [models.UniqueConstraint(fields=["run", "at"], name="one_part_a_place")]
+
+    def __str__(self) -> str:
+        return f"{self.run_id} from {self.at}"
 
 
 class TrialFile(models.Model):

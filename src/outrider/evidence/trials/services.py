@@ -11,11 +11,13 @@ from django.db.models import Q
 
 from outrider.domain.errors import NotFound
 from outrider.evidence.models import TrialFile, TrialRun
-from outrider.evidence.trial_models import DRAFT, RUNNING, STOPPED, WAITING
+from outrider.evidence.trial_models import DONE, DRAFT, FAILED, RUNNING, STOPPED, WAITING
+from outrider.evidence.trials.keeping import goes_on
 from outrider.evidence.trials.reading import read, shipped_text
 
 FEWEST, MOST, USUAL = 2, 500, 50
 """Replications: below two there is no interval; more than 500 belong on the command line."""
+ENDED: Final = (DONE, STOPPED, FAILED)
 KEPT: Final = 30
 """Trials that are kept on this server, drafts included."""
 
@@ -54,19 +56,45 @@ def start(run: TrialRun, *, arms: Sequence[str], replications: str, now: datetim
     Raises:
         Refused: a number or arms that make no sense; nothing is changed then.
     """
-    try:
-        wanted = int(replications.replace(",", ""))
-    except ValueError:
-        wanted = 0
-    if not FEWEST <= wanted <= MOST:
-        words = f"Replications must be a whole number from {FEWEST} to {MOST}."
-        raise Refused("replications", words)
+    wanted = _replications(replications, FEWEST)
     chosen = [arm for arm in read(run.text, run.ships_as).arms if arm in arms]
     if len(chosen) < 2:
         raise Refused("arms", "Choose two arms or more: one alone has nothing to compare with.")
     TrialRun.objects.filter(pk=run.pk, state=DRAFT).update(
         arms=chosen, wanted=wanted, state=WAITING, asked_at=now
     )
+
+
+def _replications(typed: str, fewest: int) -> int:
+    try:
+        wanted = int(typed.replace(",", ""))
+    except ValueError:
+        wanted = 0
+    if not fewest <= wanted <= MOST:
+        words = f"Replications must be a whole number from {fewest} to {MOST}."
+        raise Refused("replications", words)
+    return wanted
+
+
+def fewest_to_go_on(run: TrialRun) -> int:
+    """Replications in all of a run that goes on: one more than there are, if those can be kept."""
+    return max(FEWEST, run.done + 1) if goes_on(run) else FEWEST
+
+
+def go_on(run: TrialRun, *, replications: str, now: datetime) -> None:
+    """Back into the queue, behind those that wait; what is done and kept is not run again.
+
+    Args:
+        replications: how many there shall be in all.
+
+    Raises:
+        Refused: not more than there are, or too many; nothing is changed then.
+    """
+    wanted = _replications(replications, fewest_to_go_on(run))
+    TrialRun.objects.filter(pk=run.pk, state__in=ENDED).update(
+        wanted=wanted, state=WAITING, asked_at=now, began_at=None, ended_at=None,
+        stop_wished=False, fault="", tries=0, token=None,
+    )  # fmt: skip
 
 
 def stop(run: TrialRun, now: datetime) -> None:

@@ -5,50 +5,78 @@ Of its own, because a run keeps a processor busy for minutes, and this server al
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from outrider.evidence.models import TrialRun
 from outrider.evidence.trial_models import FAILED, RUNNING, STOPPED, WAITING
 from outrider.journal.beats import repeating
 
+log = logging.getLogger("outrider.evidence.trials")
 LOOK_EVERY: Final = 2.0  # seconds
 SILENT_FOR: Final = timedelta(minutes=3)
 """A run that was silent for so long has lost its process: its turn comes again. On a busy machine
 a process alone takes a minute to begin."""
 TRIES: Final = 3
 
-_children: list[subprocess.Popen[bytes]] = []
+_children: dict[UUID, subprocess.Popen[bytes]] = {}
+"""By the token of the claim: those that this server process began."""
 
 
 def take_turn(now: datetime) -> None:
     """Begins the next trial, if none is running."""
-    _children[:] = [child for child in _children if child.poll() is None]
-    give_up_lost(now)
+    ended = [token for token, child in _children.items() if child.poll() is not None]
+    for token in ended:
+        del _children[token]
+    give_up_lost(now, ended)
     taken = claimed(now)
-    if taken is not None:
-        _children.append(begun(*taken))
+    if taken is None:
+        return
+    try:
+        _children[taken[1]] = begun(*taken)
+    except OSError as wrong:
+        log.exception("no process could be begun for the trial %s", taken[0])
+        could_not_start(*taken, wrong, now)
 
 
-def give_up_lost(now: datetime) -> None:
-    """A run whose process is gone waits again; after some tries it has failed."""
-    for run in TrialRun.objects.filter(state=RUNNING, beat_at__lt=now - SILENT_FOR):
+def give_up_lost(now: datetime, ended: Sequence[UUID] = ()) -> None:
+    """A run whose process is gone waits again; after some tries it has failed.
+
+    Args:
+        ended: claims whose process is known to have ended, however short a while they are silent.
+    """
+    silent = Q(beat_at__lt=now - SILENT_FOR) | Q(token__in=ended)
+    for run in TrialRun.objects.filter(silent, state=RUNNING).defer("text", "results"):
         mine = TrialRun.objects.filter(pk=run.pk, state=RUNNING, token=run.token)
         if run.stop_wished:
             mine.update(state=STOPPED, ended_at=now, token=None)
         elif run.tries >= TRIES:
             words = (
-                f"The server ended {run.tries} times while this ran. Choose fewer replications, "
-                "or run it on the command line."
+                f"Its process ended {run.tries} times before it was done. Go on with fewer "
+                "replications, or run it on the command line."
             )
             mine.update(state=FAILED, fault=words, ended_at=now, token=None)
         else:
-            mine.update(state=WAITING, token=None, done=0, began_at=None)
+            mine.update(state=WAITING, token=None, began_at=None)
+
+
+def could_not_start(run: UUID, token: UUID, wrong: OSError, now: datetime) -> None:
+    """The end of a run that this machine had no process for; nothing that was kept is lost."""
+    words = (
+        f"This server could begin no process for it: {wrong.strerror or wrong}. Go on when there "
+        "is less to do. If it is so again, ask who looks after the server, or run it on the "
+        "command line."
+    )
+    mine = TrialRun.objects.filter(pk=run, token=token, state=RUNNING)
+    mine.update(state=FAILED, fault=words, ended_at=now, token=None)
 
 
 def claimed(now: datetime) -> tuple[UUID, UUID] | None:

@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from outrider.evidence.models import TrialFile, TrialRun
 from outrider.evidence.trial_models import DONE, FAILED, RUNNING, STOPPED
+from outrider.evidence.trials.keeping import Keeper
 from outrider.evidence.trials.reading import read
 from outrider.evidence.trials.results import Results, results_of
 from outrider.roads.errors import RoadsError
 from outrider.trial.building import build
 from outrider.trial.running.errors import RunError
-from outrider.trial.running.going import Asked, Ran, run
+from outrider.trial.running.going import Asked, Ran, plan_for, run
 from outrider.trial.running.ready import ready_of
 from outrider.trial.scenario import ScenarioError
 
@@ -34,7 +35,9 @@ class Pulse:
 
     def __init__(self, run: UUID, token: UUID, beat: float = BEAT) -> None:
         self._mine = TrialRun.objects.filter(pk=run, token=token, state=RUNNING)
-        self._beat, self._done, self._began = beat, 0, False
+        self._beat, self._done = beat, 0
+        self._before: int | None = None
+        self._keeper: Keeper | None = None
         self._wished, self._over = Event(), Event()
         self._thread = Thread(target=self._live, daemon=True)
 
@@ -45,10 +48,17 @@ class Pulse:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
+        self._once()
+
+    def keeps(self, keeper: Keeper) -> None:
+        """What is finished from now on is kept with every beat."""
+        self._keeper = keeper
 
     def told(self, done: int) -> None:
-        """How many replications are there."""
-        self._done, self._began = done, True
+        """How many replications are there; first those that were there before."""
+        if self._before is None:
+            self._before = done
+        self._done = done
 
     def stop(self) -> bool:
         """Whether somebody wishes the end, or the row belongs to another by now."""
@@ -57,19 +67,22 @@ class Pulse:
     def _live(self) -> None:
         try:
             while not self._over.wait(self._beat):
+                close_old_connections()
                 self._once()
         finally:
             connection.close()
 
     def _once(self) -> None:
-        close_old_connections()
         try:
             now = timezone.now()
-            there = self._mine.update(beat_at=now, done=self._done)
-            if self._began:
-                self._mine.filter(began_at=None).update(began_at=now)
+            there = self._mine.update(beat_at=now)
+            if self._before is not None:
+                self._mine.update(done=self._done)
+                self._mine.filter(began_at=None).update(began_at=now, before=self._before)
             if not there or self._mine.filter(stop_wished=True).exists():
                 self._wished.set()
+            if self._keeper is not None:
+                self._keeper.keep()
         except Exception:
             log.exception("the trial could not say how far it is; it tries again")
 
@@ -81,8 +94,8 @@ def work(run: UUID, token: UUID, beat: float = BEAT) -> None:
     if row is None:
         return
     try:
-        with Pulse(run, token, beat) as pulse, TemporaryDirectory() as folder:
-            ran, made = _made(row, Path(folder), pulse)
+        with TemporaryDirectory() as folder, Pulse(run, token, beat) as pulse:
+            ran, made = _made(row, token, Path(folder), pulse)
         _keep(run, token, ran, made)
     except (RunError, ScenarioError, RoadsError) as wrong:
         mine.update(state=FAILED, fault=str(wrong), ended_at=timezone.now(), token=None)
@@ -91,11 +104,14 @@ def work(run: UUID, token: UUID, beat: float = BEAT) -> None:
         mine.update(state=FAILED, fault=OURS, ended_at=timezone.now(), token=None)
 
 
-def _made(row: TrialRun, folder: Path, pulse: Pulse) -> tuple[Ran, Results | None]:
+def _made(row: TrialRun, token: UUID, folder: Path, pulse: Pulse) -> tuple[Ran, Results | None]:
     built = build(read(row.text, row.ships_as))
     model = ready_of(built)
     workers = max(1, (os.cpu_count() or 2) // 2)  # the other half is for the people at work
     asked = Asked(row.wanted, tuple(row.arms), keep=1, workers=workers)
+    keeper = Keeper(row.pk, token, folder, plan_for(model, asked))
+    keeper.put_back()
+    pulse.keeps(keeper)
     ran = run(model, asked, folder, stop=pulse.stop, told=pulse.told)
     enough = ran.done >= 2  # below, there is no interval to tell
     return ran, results_of(folder, built, model) if enough else None
@@ -108,10 +124,8 @@ def _keep(run: UUID, token: UUID, ran: Ran, made: Results | None) -> None:
             return
         row.done, row.ended_at, row.token = ran.done, timezone.now(), None
         row.state = DONE if ran.complete else STOPPED
-        if made is not None:
-            row.results = made.told
-            for name, content in made.files.items():
-                TrialFile.objects.update_or_create(
-                    run=row, name=name, defaults={"content": content}
-                )
+        row.results = made.told if made else {}
+        TrialFile.objects.filter(run=row).delete()  # those of before it went on
+        for name, content in made.files.items() if made else ():
+            TrialFile.objects.create(run=row, name=name, content=content)
         row.save()

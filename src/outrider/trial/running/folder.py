@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from outrider.trial.running.errors import RunError
 from outrider.trial.running.parquet import write_results
 from outrider.trial.running.parts import Parts, parts_of
 from outrider.trial.running.plan import Plan
+
+PROGRESS: Final = Path("progress", "replications.parts")
+"""Within the folder: the finished replications, one after the other."""
 
 
 class RunFolder:
@@ -21,7 +24,7 @@ class RunFolder:
 
     def __init__(self, path: Path, plan: Plan) -> None:
         self.path, self.plan = path, plan
-        self._progress = path / "progress"
+        self._parts = path / PROGRESS
 
     @contextmanager
     def opened(self, wanted: int) -> Iterator[Parts]:
@@ -31,18 +34,18 @@ class RunFolder:
             RunError: the folder cannot be written to, holds another run, or is being written to.
         """
         try:
-            self._progress.mkdir(parents=True, exist_ok=True)
-            lock = (self._progress / "lock").open("w")
+            self._parts.parent.mkdir(parents=True, exist_ok=True)
+            lock = self._parts.with_name("lock").open("w")
         except OSError as wrong:
             raise RunError(f"{self.path} cannot be written to: {wrong.strerror}.") from None
         with lock:
             self._alone(lock)
             self._same()
             self._write(wanted, 0)
-            with Parts(self._progress / "replications.parts") as parts:
+            with Parts(self._parts) as parts:
                 yield parts
                 done = parts.whole
-            write_results(self.path, self.plan, parts_of(self._progress / "replications.parts"))
+            write_results(self.path, self.plan, parts_of(self._parts))
             self._write(wanted, done)
 
     def _alone(self, lock: Any) -> None:

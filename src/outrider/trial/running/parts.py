@@ -6,6 +6,7 @@ the last whole one. An entry is a head (mark, length, CRC-32) and three Arrow st
 
 from __future__ import annotations
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -101,10 +102,26 @@ def parts_of(path: Path) -> Iterator[Part]:
             yield unpacked(payload)
 
 
+def whole_after(path: Path, at: int) -> bytes:
+    """The whole entries from byte `at` on, which must be where one begins; empty: none is new.
+
+    Joined in their order they are the file again, so that it can be kept in pieces elsewhere.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(at)
+            end = at + sum(_HEAD.size + len(payload) for payload in _entries(file))
+            file.seek(at)
+            return file.read(end - at)
+    except FileNotFoundError:
+        return b""
+
+
 def _entries(file: IO[bytes]) -> Iterator[bytes]:
+    size = os.fstat(file.fileno()).st_size
     while len(head := file.read(_HEAD.size)) == _HEAD.size:
         mark, length, check = _HEAD.unpack(head)
-        if mark != _MARK:
+        if mark != _MARK or length > size - file.tell():  # a torn head may ask for any length
             return
         payload = file.read(length)
         if len(payload) < length or zlib.crc32(payload) != check:

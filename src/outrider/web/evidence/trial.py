@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -10,14 +11,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from outrider.domain.access import Permission, Viewer
 from outrider.domain.errors import NotFound
 from outrider.evidence.models import TrialRun
 from outrider.evidence.trials import services
+from outrider.evidence.trials.keeping import goes_on
 from outrider.evidence.trials.reading import read, shipped, shipped_text
-from outrider.evidence.trials.results import MAP, REPORT_PAGE, REPORT_PDF, TABLES, from_json
+from outrider.evidence.trials.results import TABLES, from_json
 from outrider.trial.judging.table import Table
 from outrider.trial.scenario import ScenarioError
 from outrider.trial.scenario.describe import described
@@ -70,7 +72,7 @@ def _set_up(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
         return _index(request, context | {"errors": [("text", wrong)]}, UNREADABLE)
     try:
         run = services.draft(
-            text=text, ships_as=ships_as, by=_viewer(request).pseudonym, now=timezone.now()
+            text=text, ships_as=ships_as, by=viewer_of(request).pseudonym, now=timezone.now()
         )
     except ScenarioError as faults:
         context["errors"] = [("text", str(fault)) for fault in faults.faults]
@@ -97,7 +99,7 @@ def _text(request: HttpRequest) -> tuple[str, str]:
 @page(OPEN)
 def show(request: HttpRequest, run: UUID) -> HttpResponse:
     """One trial: what it says before it is run, how far it is, or what came out."""
-    found = _run(run)
+    found = run_or_404(run)
     context = _common(request) | {"run": found, "errors": []}
     if request.method == "POST":
         if not context["may_run"]:
@@ -115,9 +117,24 @@ def show(request: HttpRequest, run: UUID) -> HttpResponse:
         context |= _progress(found, timezone.now())
         template, status = "evidence/trial/running.html.jinja", NOT_YET
     else:
-        context |= _results(found)
-        template, status = "evidence/trial/done.html.jinja", 200
+        return ended(request, found)
     return render(request, template, context, status=status)
+
+
+def ended(
+    request: HttpRequest, run: TrialRun, typed: str = "", errors: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """What came out, and how it goes on; with what was typed for that, and what is wrong with it.
+
+    In a request that changed nothing.
+    """
+    least = services.fewest_to_go_on(run)
+    context = _common(request) | _results(run) | {
+        "run": run, "errors": errors, "least": least, "most": services.MOST,
+        "count": typed or str(max(run.wanted, least)), "goes_on": goes_on(run),
+    }  # fmt: skip
+    status = UNREADABLE if errors else 200
+    return render(request, "evidence/trial/done.html.jinja", context, status=status)
 
 
 def _draft(
@@ -139,8 +156,9 @@ def _draft(
 def _progress(run: TrialRun, now: datetime) -> dict[str, Any]:
     """How many are before it, or how long it takes yet (seconds; None: nobody can tell yet)."""
     left = None
-    if run.began_at and run.done:
-        left = (now - run.began_at).total_seconds() / run.done * (run.wanted - run.done)
+    fresh = run.done - run.before
+    if run.began_at and fresh > 0:
+        left = (now - run.began_at).total_seconds() / fresh * (run.wanted - run.done)
     return {"ahead": services.ahead_of(run), "left": None if left is None else _in_words(left)}
 
 
@@ -170,66 +188,45 @@ def _results(run: TrialRun) -> dict[str, Any]:
 
 @require_POST
 @page(RUN)
+def go_on(request: HttpRequest, run: UUID) -> HttpResponse:
+    """An ended one goes on to as many replications as are asked for."""
+    found, count = run_or_404(run), request.POST.get("replications", "")
+    try:
+        services.go_on(found, replications=count, now=timezone.now())
+    except services.Refused as refused:
+        return ended(request, found, count, [(refused.field, str(refused))])
+    return redirect("evidence:trial-run", run=run)
+
+
+@require_POST
+@page(RUN)
 def stop(request: HttpRequest, run: UUID) -> HttpResponse:
     """Ends it with what there is."""
-    services.stop(_run(run), timezone.now())
+    services.stop(run_or_404(run), timezone.now())
     return redirect("evidence:trial-run", run=run)
 
 
 @require_POST
 @page(RUN)
 def discard(request: HttpRequest, run: UUID) -> HttpResponse:
-    services.discard(_run(run))
+    services.discard(run_or_404(run))
     return redirect("evidence:trial")
 
 
-KINDS: Final = {
-    REPORT_PAGE: "text/html; charset=utf-8",
-    REPORT_PDF: "application/pdf",
-    MAP: "image/svg+xml",
-    **dict.fromkeys(TABLES, "application/vnd.apache.parquet"),
-}
-"""Every call in these files is invented: small counts give nobody away."""
-
-
-@require_safe
-@page(OPEN)
-def kept_file(request: HttpRequest, run: UUID, file: str) -> HttpResponse:
-    """The report, the map, a table. The page and the map are looked at, the others are saved."""
-    if file not in KINDS:
-        raise Http404
-    if file in TABLES and not _viewer(request).may(Permission.EXPORT_FIGURES):
-        raise Http404
-    row = _run(run)
-    try:
-        content = services.file_of(row, file)
-    except NotFound:
-        raise Http404 from None
-    answer = HttpResponse(content, content_type=KINDS[file])
-    answer["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-    )
-    if file not in (REPORT_PAGE, MAP):
-        saved = f"outrider-trial-{row.hash[:12]}-{file}"
-        answer["Content-Disposition"] = f'attachment; filename="{saved}"'
-    answer["Cache-Control"] = "private, max-age=300"
-    return answer
-
-
-def _run(run: UUID) -> TrialRun:
+def run_or_404(run: UUID) -> TrialRun:
     try:
         return services.found(run)
     except NotFound:
         raise Http404 from None
 
 
-def _viewer(request: HttpRequest) -> Viewer:
+def viewer_of(request: HttpRequest) -> Viewer:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     return viewer
 
 
 def _common(request: HttpRequest) -> dict[str, Any]:
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     return {
         "parts": parts_of(viewer),
         "may_run": viewer.may(RUN),

@@ -9,6 +9,7 @@ from outrider.web.evidence import (
     signals,
     trial,
     trial_drawings,
+    trial_files,
 )
 from outrider.web.evidence.assaults import OFFICER_SAFETY
 from outrider.web.evidence.co_response import CO_RESPONSE
@@ -41,13 +42,14 @@ TRIAL = [
     path("evidence/trial", trial.index, name="trial"),
     path("evidence/trial/<uuid:run>", trial.show, name="trial-run"),
     path("evidence/trial/<uuid:run>/stop", trial.stop, name="trial-stop"),
+    path("evidence/trial/<uuid:run>/go-on", trial.go_on, name="trial-go-on"),
     path("evidence/trial/<uuid:run>/discard", trial.discard, name="trial-discard"),
     path(
         "evidence/trial/<uuid:run>/chart/<slug:measure>.svg",
         trial_drawings.drawing,
         name="trial-drawing",
     ),
-    path("evidence/trial/<uuid:run>/<str:file>", trial.kept_file, name="trial-file"),
+    path("evidence/trial/<uuid:run>/<str:file>", trial_files.kept_file, name="trial-file"),
 ]
 
 app_name = "evidence"

@@ -73,7 +73,7 @@ def _roads(random: np.random.Generator) -> tuple[w.Places, Ways, Bases, Any]:
     stations = np.arange(STATIONS, dtype=np.int32)
     home = km / KMH[1] * 3600
     trees = [tree_to(int(s), start, tail.astype(np.int32), home, PLACES) for s in stations]
-    ways = Ways(np.stack([with_jumps(*one) for one in trees]), np.stack([one[0] for one in trees]))
+    ways = np.stack([with_jumps(*one) for one in trees])
     yard = np.full((STATIONS, 2), 20.0)
     return w.Places(to, np.arange(PLACES, dtype=np.int32)), ways, Bases(stations, yard), xy
 

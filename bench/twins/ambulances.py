@@ -34,7 +34,8 @@ class Twin:
             for one in zip(*(column.tolist() for column in calls), strict=True)
         ]
         self.station_column, self.station_leg = bases.column.tolist(), bases.leg.tolist()
-        self.next_node, self.left = ways.step[:, :, 0], ways.left
+        self.next_node = np.ascontiguousarray(ways["next"])
+        self.left = np.ascontiguousarray(ways["left"])
         self.table = table
         self.fleet_base = fleet_base.tolist()
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+import numpy as np
+
 from outrider.trial.draws import uniform
 from outrider.trial.engine.purposes import Purpose
 from outrider.trial.engine.world import World
@@ -20,7 +22,9 @@ class Map:
         ambulances = world.ambulances
         self.station = ambulances.bases.column.tolist()
         self.station_leg = ambulances.bases.leg.tolist()
-        self.next_node, self.left = ambulances.ways.step[:, :, 0], ambulances.ways.left
+        self.next_node, self.left = (
+            np.ascontiguousarray(ambulances.ways[of]) for of in ("next", "left")
+        )
 
     def seconds(self, mode: int, row: int, column: int) -> float:
         return float(self.to[mode, row, column])

@@ -70,7 +70,7 @@ def _places(random: np.random.Generator, nodes: int, bases: int) -> tuple[Places
     to = np.stack((quick, 1.4 * quick)).astype(np.float32)
     stations = random.choice(nodes, bases, replace=False).astype(np.int32)
     trees = [tree_to(int(s), start, tail, 1.4 * seconds, nodes) for s in stations]
-    ways = Ways(np.stack([with_jumps(*one) for one in trees]), np.stack([one[0] for one in trees]))
+    ways = np.stack([with_jumps(*one) for one in trees])
     yard = random.uniform(1, 90, bases)[:, None] * np.array([1.0, 1.4])
     return Places(to, np.arange(nodes, dtype=np.int32)), ways, Bases(stations, yard)
 

@@ -33,16 +33,14 @@ def test_every_ambulance_is_with_its_patient_when_the_textbook_program_says(seed
 @given(st.integers(0, 10_000), st.floats(0, 1))
 def test_the_next_node_on_the_way_home_is_the_one_that_a_walk_finds(seed, share):
     _, _, ways, _, _ = world(seed, 1, 1)
-    for base in range(len(ways.left)):
-        for origin in range(ways.left.shape[1]):
-            driven = share * ways.left[base, origin]
+    for base in range(len(ways)):
+        left, following = ways[base]["left"], ways[base]["next"]
+        for origin in range(len(left)):
+            rest = (1 - share) * left[origin]
             node = origin
-            while (
-                ways.left[base, node] >= ways.left[base, origin] - driven
-                and node != ways.step[base, node, 0]
-            ):
-                node = ways.step[base, node, 0]
-            assert next_node(ways, base, origin, driven) == node
+            while left[node] >= rest and node != following[node]:
+                node = following[node]
+            assert next_node(ways, base, origin, rest) == node
 
 
 def test_with_one_ambulance_calls_wait_and_the_more_urgent_goes_first():

@@ -15,7 +15,7 @@ from outrider.trial.engine import world as w
 from outrider.trial.engine.loop import simulate
 from outrider.trial.engine.record import Why, new_record
 from outrider.trial.reference.queues import erlang_b, erlang_c, steady
-from outrider.trial.returning import Ways
+from outrider.trial.returning import WAY
 
 BATCHES = 20
 HELD = 1000.0  # seconds
@@ -36,7 +36,7 @@ def places(preference):
 
 def ambulances(base, stations, columns):
     column = np.arange(stations, dtype=np.int32)
-    ways = Ways(np.zeros((stations, columns, 2), np.int32), np.zeros((stations, columns)))
+    ways = np.zeros((stations, columns), WAY)
     bases = Bases(column, np.zeros((stations, 2)))
     return w.Ambulances(base, always(len(base)), bases, ways, np.zeros((5, 5), np.int8), 0.0)
 

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from outrider.trial.ambulances import Bases, Calls
-from outrider.trial.returning import Ways, tree_to, with_jumps
+from outrider.trial.returning import tree_to, with_jumps
 
 
 def roads(random: np.random.Generator, nodes: int) -> tuple[Any, Any, Any]:
@@ -25,7 +25,7 @@ def world(seed: int, calls: int, ambulances: int, nodes: int = 40, bases: int = 
     start, tail, seconds = roads(random, nodes)
     stations = random.choice(nodes, bases, replace=False).astype(np.int32)
     trees = [tree_to(int(s), start, tail, 1.4 * seconds, nodes) for s in stations]
-    ways = Ways(np.stack([with_jumps(*one) for one in trees]), np.stack([one[0] for one in trees]))
+    ways = np.stack([with_jumps(*one) for one in trees])
     quick = np.stack([tree_to(n, start, tail, seconds, nodes)[0] for n in range(nodes)])
     table = np.concatenate((quick, 1.4 * quick)).astype(np.float32)
     mode = random.integers(0, 2, calls).astype(np.int8)

@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 
 from outrider.roads.compiled import compiled
 from outrider.trial.borrowing import borrowed
-from outrider.trial.fetching import fetch
-from outrider.trial.heap import Waiting, drop_first, push
+from outrider.trial.coming import Coming, put
+from outrider.trial.fetching import ask, fetch
 from outrider.trial.returning import Floats, Indices, Ways, next_node
 
 Singles: TypeAlias = NDArray[np.float32]
 Bytes: TypeAlias = NDArray[np.int8]
 
 NOBODY = -1
+ROUNDED = 1.0  # second: more than a whole way is off by the rounding of its roads
 
 
 class Calls(NamedTuple):
@@ -51,7 +52,10 @@ class Bases(NamedTuple):
 
 
 class Fleet(NamedTuple):
-    """State of each ambulance. `left` is when it is on the road home; inf while it is on a call."""
+    """State of each ambulance: `left` is when it is, or was last met, on the road home at `origin`.
+
+    `left` is inf while it is on a call.
+    """
 
     base: Indices
     left: Floats
@@ -71,7 +75,10 @@ def new_fleet(base: Indices) -> Fleet:
 def reached_in(
     fleet: Fleet, bases: Bases, ways: Ways, ambulance: int, now: float, mode: int
 ) -> tuple[int, float]:
-    """The column where this free ambulance joins the road, and in how many seconds."""
+    """The column where this free ambulance joins the road, and in how many seconds.
+
+    One that is met on its way goes on from there for whoever asks next, who asks no earlier.
+    """
     base = fleet.base[ambulance]
     if now >= fleet.at_base[ambulance]:
         return bases.column[base], bases.leg[base, mode]
@@ -82,34 +89,67 @@ def reached_in(
     if now >= arrives:  # in the yard: back to the road, at the pace of the new call
         back = (now - arrives) * bases.leg[base, mode]
         return bases.column[base], back / (fleet.at_base[ambulance] - arrives)
-    node = next_node(ways, base, origin, now - left)
-    return node, arrives - ways.left[base, node] - now
+    node = next_node(ways, base, origin, arrives - now)
+    met = arrives - ways[base, node].left
+    fleet.origin[ambulance], fleet.left[ambulance] = node, met
+    return node, met - now
+
+
+@compiled
+def nearest_standing(
+    fleet: Fleet, bases: Bases, table: Singles, row: int, mode: int, now: float, away: Indices
+) -> tuple[int, float, int]:
+    """The ambulance at its station that reaches the road by the patient first, and in what time.
+
+    Writes who is free and not at a station into `away`; the last number is how many. No branch
+    hangs on who is busy, which no processor foresees.
+    """
+    best, least, count = NOBODY, np.inf, 0
+    for ambulance in range(len(fleet.base)):
+        base = fleet.base[ambulance]
+        stands = now >= fleet.at_base[ambulance]
+        seconds = bases.leg[base, mode] + table[row, bases.column[base]]
+        seconds = seconds if stands else np.inf
+        best = ambulance if seconds < least else best
+        least = seconds if seconds < least else least
+        away[count] = ambulance
+        count += (not stands) & (fleet.left[ambulance] < np.inf)
+    return best, least, count
 
 
 @compiled
 def nearest_free(
-    fleet: Fleet, bases: Bases, ways: Ways, table: Singles, calls: Calls, call: int, now: float
-) -> tuple[int, float]:
-    """The free ambulance that reaches the road by the patient first, and the seconds to there."""
-    best, least = NOBODY, np.inf
+    fleet: Fleet, bases: Bases, ways: Ways, table: Singles, calls: Calls, call: int, now: float,
+    away: Indices,
+) -> tuple[int, float]:  # fmt: skip
+    """The free ambulance that reaches the road by the patient first, and the seconds to there.
+
+    One on its way home is looked for only if it may be the nearest: it cannot be nearer than from
+    where it was seen last, less the time since. (Roads: no way is shorter than the table says, and
+    nobody drives faster without lights.)
+    """
     row, mode = calls.row[call], calls.mode[call]
-    for ambulance in range(len(fleet.base)):
-        if fleet.left[ambulance] == np.inf:
+    best, least, count = nearest_standing(fleet, bases, table, row, mode, now, away)
+    for place in range(count):
+        ambulance = away[place]
+        last, origin = fleet.left[ambulance], fleet.origin[ambulance]
+        on_road = last < now < fleet.at_base_node[ambulance]
+        if on_road and last - now + table[row, origin] - ROUNDED >= least:
             continue
         column, first = reached_in(fleet, bases, ways, ambulance, now, mode)
         seconds = first + table[row, column]
-        if seconds < least:
+        if seconds < least or (seconds == least and ambulance < best):
             best, least = ambulance, seconds
     return best, least
 
 
 @compiled
 def send(
-    fleet: Fleet, calls: Calls, ambulance: int, call: int, arrives: float, free: Waiting, size: int
+    fleet: Fleet, calls: Calls, ambulance: int, call: int, arrives: float, free: Coming, size: int
 ) -> int:
     """The ambulance is on this call until it is free again; returns how many are out."""
-    fleet.left[ambulance] = np.inf
-    return push(free, size, arrives + calls.kept[call], ambulance)
+    fleet.left[ambulance] = fleet.at_base[ambulance] = np.inf
+    return put(free, size, arrives + calls.kept[call], ambulance)
 
 
 @compiled
@@ -120,7 +160,7 @@ def go_home(
     base = fleet.base[ambulance]
     fleet.origin[ambulance] = column
     fleet.left[ambulance] = now + leg
-    fleet.at_base_node[ambulance] = now + leg + ways.left[base, column]
+    fleet.at_base_node[ambulance] = now + leg + ways[base, column].left
     fleet.at_base[ambulance] = fleet.at_base_node[ambulance] + bases.leg[base, 1]
 
 
@@ -142,32 +182,38 @@ def head_of_queue(calls: Calls, queue: Indices, waiting: int) -> int:
 def simulate(
     calls: Calls, fleet: Fleet, bases: Bases, ways: Ways, table: Singles, arrived: Floats
 ) -> int:
-    """Writes when an ambulance was with each patient. Returns how many calls waited at most."""
+    """Writes when an ambulance was with each patient. Returns how many calls waited at most.
+
+    `table` is of quickest ways over the roads of `ways`, in each mode no slower than those.
+    """
     calls, fleet, bases = borrowed(calls), borrowed(fleet), borrowed(bases)
     ways, table, arrived = borrowed(ways), borrowed(table), borrowed(arrived)
     n = len(calls.received)
-    out = Waiting(np.empty(len(fleet.base)), np.empty(len(fleet.base), np.int32))
+    out = Coming(np.empty(len(fleet.base)), np.empty(len(fleet.base), np.int32))
+    away = np.empty(len(fleet.base) + 1, np.int32)
     on = np.full(len(fleet.base), NOBODY, np.int32)
     queue = np.empty(n, np.int32)
     size = waiting = longest = following = 0
     while following < n or size:
-        if size == 0 or (following < n and calls.decided[following] <= out.at[0]):
+        if size == 0 or (following < n and calls.decided[following] <= out.at[size - 1]):
             now, call = calls.decided[following], following
             following += 1
             if following < n:
                 fetch(table, calls.row[following])
-            ambulance, seconds = nearest_free(fleet, bases, ways, table, calls, call, now)
+            ambulance, seconds = nearest_free(fleet, bases, ways, table, calls, call, now, away)
             if ambulance == NOBODY:
                 queue[waiting] = call
                 waiting += 1
                 longest = max(longest, waiting)
                 continue
         else:
-            now, ambulance = out.at[0], out.who[0]
-            size = drop_first(out, size)
+            size -= 1
+            now, ambulance = out.at[size], out.who[size]
             done = on[ambulance]
             if waiting == 0:
                 leg = calls.leave_leg[done, 1]
+                if following < n:
+                    ask(table, calls.row[following], calls.leaves[done])
                 go_home(fleet, bases, ways, ambulance, calls.leaves[done], leg, now)
                 continue
             place = head_of_queue(calls, queue, waiting)

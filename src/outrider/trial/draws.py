@@ -10,11 +10,14 @@ The mixing is that of SplitMix64: Steele, Lea, Flood 2014, doi:10.1145/2714064.2
 from __future__ import annotations
 
 from math import cos, exp, log, pi, sqrt
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from outrider.roads.compiled import compiled
+
+Floats: TypeAlias = NDArray[np.float64]
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -46,6 +49,16 @@ def uniform(seed: int, purpose: int, whose: int, which: int) -> float:
 def exponential(seed: int, purpose: int, whose: int, which: int, mean: float) -> float:
     """An exponential time with this mean."""
     return -mean * log(uniform(seed, purpose, whose, which))
+
+
+@compiled
+def exponentials(seed: int, purpose: int, first: int, mean: float, out: Floats) -> None:
+    """The first exponential time of each of `len(out)` owners, from `first` on.
+
+    Drawn ahead, numbers are not waited for at each event: a processor works on several at once.
+    """
+    for place in range(len(out)):
+        out[place] = exponential(seed, purpose, first + place, 0, mean)
 
 
 @compiled

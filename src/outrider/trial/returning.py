@@ -10,7 +10,7 @@ the pointers are Myers 1983, An applicative random-access stack, doi:10.1016/002
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,11 +21,11 @@ Floats: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int32]
 
 
-class Ways(NamedTuple):
-    """Ways home. `step` is (bases, nodes, 2): next node and further node; `left` is seconds."""
+Ways: TypeAlias = NDArray[Any]
+"""Ways home, (bases, nodes) of `WAY`."""
 
-    step: Indices
-    left: Floats
+WAY: Final = np.dtype([("left", "f8"), ("next", "i4"), ("further", "i4")], align=True)
+"""Seconds that are left to the base, the next node and one further on; asked for together."""
 
 
 @compiled
@@ -57,38 +57,34 @@ def tree_to(
 
 
 @compiled
-def with_jumps(left: Floats, following: Indices) -> Indices:
-    """(nodes, 2): the next node and one further on, as far as it may be skipped to at once."""
+def with_jumps(left: Floats, following: Indices) -> Ways:
+    """(nodes,) of `WAY`; the further node is as far as may be skipped to at once."""
     nodes = len(left)
-    step = np.empty((nodes, 2), np.int32)
+    ways = np.empty(nodes, WAY)
     depth = np.zeros(nodes, np.int64)
     for node in np.argsort(left):
-        up = following[node]
+        way, up = ways[node], following[node]
+        way.left = left[node]
+        way.next = way.further = up
         if up < 0 or up == node:
-            step[node, 0] = node
-            step[node, 1] = node
+            way.next = way.further = node
             continue
         depth[node] = depth[up] + 1
-        further = step[up, 1]
-        step[node, 0] = up
-        if depth[up] - depth[further] == depth[further] - depth[step[further, 1]]:
-            step[node, 1] = step[further, 1]
-        else:
-            step[node, 1] = up
-    return step
+        further = ways[up].further
+        if depth[up] - depth[further] == depth[further] - depth[ways[further].further]:
+            way.further = ways[further].further
+    return ways
 
 
 @compiled
-def next_node(ways: Ways, base: int, origin: int, driven: float) -> int:
-    """The first node that is not yet reached, `driven` seconds after leaving `origin`."""
-    budget = ways.left[base, origin] - driven
-    node = origin
-    while ways.left[base, node] >= budget:
-        further = ways.step[base, node, 1]
-        if ways.left[base, further] >= budget:
+def next_node(ways: Ways, base: int, node: int, rest: float) -> int:
+    """The first node that is not yet reached, of the way from `node`, `rest` seconds from home."""
+    while ways[base, node].left >= rest:
+        further = ways[base, node].further
+        if ways[base, further].left >= rest:
             if further == node:
                 return node
             node = further
         else:
-            node = ways.step[base, node, 0]
+            node = ways[base, node].next
     return node

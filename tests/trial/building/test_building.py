@@ -65,7 +65,7 @@ def test_a_way_home_takes_as_long_as_the_road(built):
         for base in range(len(fleet.bases.column)):
             station = built.assembled.node[np.flatnonzero(column == fleet.bases.column[base])[0]]
             seconds = network.seconds(int(built.assembled.node[row]), int(station))
-            assert fleet.ways.left[base, column[row]] == pytest.approx(seconds, abs=0.01)
+            assert fleet.ways["left"][base, column[row]] == pytest.approx(seconds, abs=0.01)
 
 
 def test_an_ambulance_on_its_way_home_is_met_about_where_it_is(built):
@@ -81,13 +81,13 @@ def test_an_ambulance_on_its_way_home_is_met_about_where_it_is(built):
     tables = [network.table(kept.node, rows, Driving.RESPONSE) for kept in (few, all_)]
     for _ in range(1000):
         base, origin = int(random.integers(len(bases))), int(random.choice(node))
-        total = few.ways.left[base, place[0][origin]]
+        total = few.ways["left"][base, place[0][origin]]
         driven = random.uniform(0, total)
         to = random.integers(len(rows))
         seconds = []
         for kept, at, table in zip((few, all_), place, tables, strict=True):
-            met = next_node(kept.ways, base, at[origin], driven)
-            seconds.append(total - kept.ways.left[base, met] - driven + table[met, to])
+            met = next_node(kept.ways, base, at[origin], total - driven)
+            seconds.append(total - kept.ways["left"][base, met] - driven + table[met, to])
         late.append(seconds[0] - seconds[1])
     assert np.mean(late) < 5
     assert np.min(late) > -0.01  # never sooner than by the whole road

@@ -161,7 +161,7 @@ def check_reach(scenario: Scenario, world: World, convey: Floats) -> None:
         ScenarioError: somebody cannot.
     """
     unreached = ~np.isfinite(world.places.to[LIGHTS]).all(axis=1) | ~np.isfinite(convey)
-    if unreached.any() or not np.isfinite(world.ambulances.ways.left).all():
+    if unreached.any() or not np.isfinite(world.ambulances.ways["left"]).all():
         wrong = f"{int(unreached.sum())} places cannot be reached by road from every other."
         remedy = "Give roads that connect them, or take the places out."
         raise ScenarioError(None, [Fault(scenario.lines.of(("roads",)), wrong, remedy)])

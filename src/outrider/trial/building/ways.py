@@ -49,12 +49,11 @@ def kept_ways(
     node = every[np.argsort(-passed[every], kind="stable")]
     column = np.full(network.node_count, -1, np.int32)
     column[node] = np.arange(len(node), dtype=np.int32)
-    steps, lefts = [], []
+    ways = []
     for left, following in trees:
         short = np.ascontiguousarray(left[node])
-        steps.append(with_jumps(short, column[_next_kept(left, following, keep)[node]]))
-        lefts.append(short)
-    return Kept(node, Ways(np.stack(steps), np.stack(lefts)))
+        ways.append(with_jumps(short, column[_next_kept(left, following, keep)[node]]))
+    return Kept(node, np.stack(ways))
 
 
 def _tree(network: Network, base: int, pace: float) -> tuple[Floats, Indices]:

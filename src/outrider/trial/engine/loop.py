@@ -14,7 +14,7 @@ from outrider.trial.engine.policing import job_done, new_job, unit_on
 from outrider.trial.engine.record import NOBODY, Record, Stage, Why
 from outrider.trial.engine.timers import CAR_ON, CLEAR, JOB_DONE, UNIT_ON, next_due, take_due
 from outrider.trial.engine.world import Arm, Calls, Jobs, World
-from outrider.trial.fetching import fetch
+from outrider.trial.fetching import ask, fetch
 
 NOT_ASKED = int(Stage.NOT_ASKED)
 RULES, NO_AMBULANCE = int(Why.RULES), int(Why.NO_AMBULANCE)
@@ -50,13 +50,43 @@ def go(run: Run) -> None:
             next_call += 1
             call_at = np.inf
             if next_call < calls:
-                coming = run.calls[next_call]
-                call_at = coming.decided
-                fetch(run.to[coming.mode], coming.row)
+                call_at = run.calls[next_call].decided
+                expect_call(run, next_call)
         else:
             new_job(run, next_job, job_at)
             next_job += 1
-            job_at = run.jobs[next_job].received if next_job < jobs else np.inf
+            job_at = np.inf
+            if next_job < jobs:
+                job_at = run.jobs[next_job].received
+                expect_job(run, next_job)
+
+
+@compiled
+def expect_call(run: Run, number: int) -> None:
+    """Asks for the times to this call, which comes soon: from the busiest columns and the units."""
+    call = run.calls[number]
+    fetch(run.to[call.mode], call.row)
+    if run.on and call.sends != 0:
+        for who in range(len(run.units)):
+            if run.units[who].responds != 0:
+                expect_unit(run, who, call.row)
+
+
+@compiled
+def expect_job(run: Run, number: int) -> None:
+    """Asks for the times to this job from the units of its patch."""
+    job = run.jobs[number]
+    for place in range(run.patch_first[job.patch], run.patch_first[job.patch + 1]):
+        expect_unit(run, run.patch_unit[place], job.row)
+
+
+@compiled
+def expect_unit(run: Run, who: int, row: int) -> None:
+    """A unit is met at one end of its way or the other."""
+    unit = run.units[who]
+    toward = run.to[unit.mode]
+    ask(toward, row, unit.origin)
+    ask(toward, row, unit.end)
 
 
 @compiled

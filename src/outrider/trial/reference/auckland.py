@@ -117,9 +117,7 @@ def _model(roads: Roads, folder: Path, rows: dict[str, Floats]) -> Auckland:
         leaves=place[left_node], leave_leg=left_km[:, None] * np.array([_pace(0), _pace(1)]),
     )  # fmt: skip
     bases = Bases(place[station_node], station_km[:, None] * np.array([_pace(0), _pace(1)]))
-    short = Ways(
-        _renumbered(ways.step[:, columns], place), np.ascontiguousarray(ways.left[:, columns])
-    )
+    short = _renumbered(ways[:, columns], place)
     return Auckland(calls, bases, short, table, fleet_base, rows["response_s"])
 
 
@@ -133,10 +131,7 @@ def _ways(roads: Roads, stations: Indices) -> Ways:
         tree_to(int(s), roads.start, roads.tail, roads.seconds[PLAIN], len(roads.xy))
         for s in stations
     ]
-    return Ways(
-        np.stack([with_jumps(left, following) for left, following in trees]),
-        np.stack([left for left, _ in trees]),
-    )
+    return np.stack([with_jumps(left, following) for left, following in trees])
 
 
 def _seconds_to(roads: Roads, targets: Indices) -> Floats:
@@ -148,24 +143,27 @@ def _seconds_to(roads: Roads, targets: Indices) -> Floats:
 
 def _columns(ways: Ways, stations: Indices, left: Indices) -> Indices:
     """Nodes at which an ambulance can be met, the busiest first: they share lines of the cache."""
-    passed = np.zeros(ways.left.shape[1], np.int64)
-    for step in ways.step:
+    passed = np.zeros(ways.shape[1], np.int64)
+    for following in ways["next"]:
         at = left.copy()
         for _ in range(len(passed)):
             np.add.at(passed, at, 1)
-            following = step[at, 0]
-            moving = following != at
+            ahead = following[at]
+            moving = ahead != at
             if not moving.any():
                 break
-            at = following[moving]
+            at = ahead[moving]
     passed[stations] += passed.max() + 1
     busiest = np.argsort(-passed, kind="stable")
     return busiest[: int((passed > 0).sum())].astype(np.int32)
 
 
-def _renumbered(step: Indices, place: Indices) -> Indices:
+def _renumbered(ways: Ways, place: Indices) -> Ways:
     """Ways in numbers of columns; a node that no way uses never is looked at."""
-    return np.ascontiguousarray(np.maximum(place[step], 0))
+    short = np.ascontiguousarray(ways)
+    for to in ("next", "further"):
+        short[to] = np.maximum(place[short[to]], 0)
+    return short
 
 
 def _table(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from outrider.trial.ambulances import Bases, Calls, new_fleet, simulate
-from outrider.trial.returning import Floats, Ways
+from outrider.trial.returning import WAY, Floats
 
 BATCHES: Final = 20
 _AWAY: Final = (
@@ -67,7 +67,7 @@ def _run(
         leave_leg=np.zeros((n, 2)),
     )  # fmt: skip
     column = np.arange(k, dtype=np.int32)
-    ways = Ways(np.zeros((k, k, 2), np.int32), np.zeros((k, k)))
+    ways = np.zeros((k, k), WAY)
     arrived = np.empty(n)
     simulate(calls, new_fleet(column), Bases(column, np.zeros((k, 2))), ways, table, arrived)
     return arrived

@@ -6,6 +6,7 @@ Each test has a unit of its own, so that they share one server.
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -257,8 +258,15 @@ def test_a_test_alert_rings_and_one_press_confirms_it(force: Any, phone: MakePho
     crew.press("I hear it")
     crew.shows("You can be asked")
     expect(crew.button("I hear it")).to_have_count(0)
-    confirmed = force.person("police-control").get("snapshot")["entities"]
-    assert next(one for one in confirmed if one["id"] == alert["id"])["confirmed_at"]
+    # the phone shows a press at once; it reaches the control room a moment later
+    control = force.person("police-control")
+    deadline = monotonic() + 20
+    while True:
+        there = control.get("snapshot")["entities"]
+        if next(one for one in there if one["id"] == alert["id"])["confirmed_at"]:
+            break
+        assert monotonic() < deadline, "the control room never heard of it"
+        sleep(0.2)
 
 
 def test_a_casualty_come_across_without_signal_keeps_its_later_steps_with_it(

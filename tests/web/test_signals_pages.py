@@ -19,7 +19,7 @@ from outrider.evidence.models import ColumnChoice, PolicyMark, SignalFile
 from outrider.evidence.signals import files, kept
 from outrider.evidence.signals.files import guessed
 from outrider.evidence.signals.looks import themes
-from outrider.people.models import MonthlyExposure, Officer, RoleGrant, User
+from outrider.people.models import MonthlyExposure, Officer, RoleGrant, Station, User
 from outrider.signals.asks import asks
 from outrider.signals.reading.files import read_bytes
 from tests.support.station import SafetyScene, make_safety_scene
@@ -77,7 +77,7 @@ def shown(client: Client, look: str) -> Any:
 
 # --- who may open what ----------------------------------------------------------------------------
 
-ADDRESSES = ("", "/duties", "/duties.svg", "/duties.csv", "/files", "/forces", "/marks")
+ADDRESSES = ("", "/duties", "/duties.svg", "/duties.csv", "/files", "/forces", "/marks", "/plan")
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -415,3 +415,61 @@ def test_hampshire_stands_beside_all_forces_with_the_sentence_on_recording(
     table = analyst.get("/evidence/signals/forces.csv?force=Hampshire").content.decode()
     assert len(table.splitlines()) == 45
     assert analyst.get("/evidence/signals/forces?force=Wessex").status_code == 404
+
+
+# --- a start station by station ----------------------------------------------------------------------
+
+
+def with_two_stations(scene: SafetyScene) -> None:
+    """Hours and an assault at each of two stations."""
+    other = Station.objects.exclude(pk=scene.station.pk).filter(agency="police").first()
+    other = other or Station.objects.create(
+        code="elsewhere", name="Elsewhere", agency="police", lat=50.7, lon=-1.2
+    )
+    officer = Officer.objects.create(
+        number="7700", rank="PC", given_name="A", family_name="B", station=other, duty="response"
+    )
+    MonthlyExposure.objects.create(officer=officer, month=date(2026, 10, 1), hours=150, calls=40)
+    kept.forget()
+
+
+@pytest.mark.feature("F38")
+def test_a_plan_says_its_chance_on_the_years_own_figures(
+    ryde: SafetyScene, analyst: Client
+) -> None:
+    with_two_stations(ryde)
+    answer = analyst.get(f"/evidence/signals/plan?until={UNTIL}&stations=2&steps=2&fall=50")
+    page = words(answer)
+    assert answer.status_code == 200
+    assert "2 stations in 2 steps would see a fall to 0.5 times with a chance of" in page
+    assert "chance to see it" in page
+    assert "It does not say that help works" in page
+    drawing = analyst.get(f"/evidence/signals/plan.svg?until={UNTIL}&stations=2&steps=2&fall=50")
+    assert drawing.status_code == 200
+    assert drawing["Content-Type"] == "image/svg+xml"
+
+
+@pytest.mark.feature("F38")
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("stations=40", "take 2 to 2, as many as have hours on record"),
+        ("steps=5", "Steps: take 2 to 2"),
+        ("months=0", "take 1 to 12"),
+        ("fall=100", "take 1 to 90 per cent"),
+        ("fall=lots", "“lots” is no whole number"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_told_and_what_was_typed_stays(
+    ryde: SafetyScene, analyst: Client, typed: str, told: str
+) -> None:
+    with_two_stations(ryde)
+    answer = analyst.get(f"/evidence/signals/plan?until={UNTIL}&{typed}")
+    assert answer.status_code == 422
+    assert told in words(answer)
+    assert f'value="{typed.partition("=")[2]}"' in words(answer)
+
+
+def test_a_force_of_one_station_is_told_what_is_missing(analyst: Client) -> None:
+    page = words(analyst.get(f"/evidence/signals/plan?until={UNTIL}"))
+    assert "Two stations with hours" in page

@@ -40,6 +40,11 @@ def test_what_cannot_be_answered_is_told_with_the_number_that_it_would_need() ->
             "there 0.2 seconds later on average (from 0.1 sooner to 0.5 later: it may be no "
             "difference at all).",
         ),
+        (
+            (0.0, 0.0, 0.0),
+            "No difference of 0.1 seconds or more: trained help, mean over all calls "
+            "that the rules send to.",
+        ),
     ],
 )
 def test_a_difference_is_told_in_words_that_do_not_round_it_away(difference, says) -> None:

@@ -10,6 +10,8 @@ from outrider.trial.judging.finding import Finding
 
 _BRIEF: Final = 1.0
 """Minutes below which a difference is told in seconds."""
+_NOTHING: Final = 0.05
+"""What reads as 0.0: not worth the words “sooner” or “later”."""
 
 
 class Said(NamedTuple):
@@ -65,6 +67,9 @@ def saying(each: Finding, arm: str) -> Said:
     unit = "minutes" if unit == "min" else unit
     way = measure.more if value >= 0 else measure.less
     ends = [end * scale for end in (low, high) if isinstance(end, float)]
+    if max(map(abs, [value * scale, *ends])) < _NOTHING:
+        no = f"No difference of 0.1 {unit} or more: {measure.what}."
+        return Said("No difference", measure.what, f"under 0.1 {unit}", no)
     digits = _digits([value * scale, *ends], unit)
     size = _size(abs(value) * scale, unit, digits)
     if not isinstance(low, float) or not isinstance(high, float):

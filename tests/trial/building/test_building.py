@@ -1,5 +1,6 @@
 """A scenario as arrays: all reachable, the same for all arms, the same whoever asks."""
 
+import json
 from dataclasses import replace
 from itertools import pairwise
 
@@ -181,6 +182,19 @@ def test_an_arm_of_fire_alone_has_police_units_for_police_work_only(built, drawn
     assert not units.responds[police].any()
     assert built.schemes[1:3] == ("police-regular", "fire-co-responder")
     assert set(units.scheme[part & units.responds]) == {2}
+
+
+def test_an_arm_may_have_a_rule_pack_of_its_own(folder, tmp_path):
+    rules = [{**rule, "outcome": "not_eligible"} for rule in DEFAULT_PACK["rules"]]
+    draft = {**DEFAULT_PACK, "version": "2027.1", "rules": rules}
+    (tmp_path / "draft.json").write_text(json.dumps(draft))
+    before = 'name = "weekday-rota"'
+    assert before in TEXT
+    text = TEXT.replace(before, before + '\npack = "draft.json"', 1)
+    made = build(parse_scenario(text, tmp_path), folder)
+    calls = made.replication(1)
+    assert made.arm("with", calls).sends.any()
+    assert not made.arm("weekday-rota", calls).sends.any()
 
 
 def test_another_rota_is_on_duty_at_other_hours(built, drawn):

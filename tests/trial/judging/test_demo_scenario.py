@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,7 +14,8 @@ from outrider.trial.judging.beside import beside
 from outrider.trial.judging.evaluation import evaluate
 from outrider.trial.judging.frame import Frame
 from outrider.trial.judging.of_run import of_run
-from outrider.trial.judging.summary import summary
+from outrider.trial.judging.summary import between, summary
+from outrider.trial.running.ready import ready_of
 from outrider.trial.scenario.loading import packaged
 
 pytestmark = pytest.mark.slow  # the roads and the compiled model; `test_of_run` is the quick one
@@ -62,3 +65,26 @@ def test_nobody_is_attended_without_the_scheme(arms: dict[str, Frame]) -> None:
     apart = beside(with_, without)
     assert apart["sooner_attended_min"] > 0
     assert np.isfinite(list(apart.values())).all()
+
+
+@pytest.mark.feature("C58")
+def test_a_scheme_whose_crews_never_accept_has_no_effect_and_is_called_so(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Crews are asked, and ambulances kept for their calls meanwhile: nobody comes sooner."""
+    demo = packaged("demo")
+    never = tuple(replace(one, accepts=0.0, silent=0.0) for one in demo.parts.schemes)
+    short = replace(demo.parts.horizon, days=56)
+    model = ready_of(
+        build(demo.changed(schemes=never, horizon=short), tmp_path_factory.mktemp("r"))
+    )
+    runs: dict[str, list[dict[str, float]]] = {"without": [], "with": []}
+    for number in range(6):
+        drawn = model.draw(number)
+        for name, found in runs.items():
+            arm = model.arm(name, drawn)
+            found.append(summary(model.frame(drawn, arm, model.run(number, drawn, arm))))
+    assert all(one["asked"] > 50 and one["attended"] == 0 for one in runs["with"])
+    sooner = between(runs["with"], runs["without"])["help_eligible_min"]
+    assert sooner.mean.interval is not None
+    assert sooner.mean.interval.low <= 0 <= sooner.mean.interval.high

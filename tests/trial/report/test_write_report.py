@@ -1,5 +1,8 @@
 """A run of the demo scenario ends in a report that anybody can make again."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +31,29 @@ def test_a_run_becomes_a_report_whose_command_makes_the_same_bytes(tmp_path: Pat
     for words in ("What this trial cannot answer", "supporter’s page", "critic’s page", built.hash):
         assert words in told
     assert "nan" not in told.lower().split()
+
+
+@pytest.mark.slow
+@pytest.mark.feature("C57", "C58")
+def test_what_one_process_ran_another_goes_on_with_and_a_third_reports(tmp_path: Path) -> None:
+    run = str(tmp_path / "run")
+    words = ["trial", "run", "demo", "--arms", "without,with", "--out", run, "--replications"]
+    assert "2 of 2 replications" in typed(*words, "2")
+    assert "2 replications were there already" in typed(*words, "3")
+    assert "Written:" in typed("trial", "report", "demo", run)
+
+
+def typed(*words: str) -> str:
+    """In a process of its own, with an order of sets of its own."""
+    program = "from outrider.cli import app; app()"
+    environment = {**os.environ, "COLUMNS": "200"}
+    environment.pop("PYTHONHASHSEED", None)
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        capture_output=True, text=True, check=False, env=environment,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_a_folder_without_results_and_a_scenario_that_is_not_there_are_said_in_words(

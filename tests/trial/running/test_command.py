@@ -1,5 +1,6 @@
 """`outrider trial run` as a person types it."""
 
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from rich.console import Console
 from tests.trial.running.standin import StandIn
 from tests.trial.running.test_running import bytes_of
 from typer.testing import CliRunner
@@ -30,6 +32,13 @@ def test_it_says_how_far_it_came_and_where(typed, tmp_path):
     assert told.exit_code == 0, told.output
     assert "3 of 3 replications are complete" in told.output
     assert str(tmp_path / "r") in told.output.replace("\n", "")
+
+
+def test_the_bar_has_how_many_are_done_and_the_time_that_is_left(typed, tmp_path, monkeypatch):
+    console = Console(width=120, record=True)
+    monkeypatch.setattr(command, "console_of", lambda: console)
+    typed("it.toml", "--out", tmp_path / "r", "--replications", 3)
+    assert re.search(r"3/3 \d:\d\d:\d\d left \d:\d\d:\d\d", console.export_text())
 
 
 def test_what_was_not_said_again_is_as_it_was(typed, tmp_path):

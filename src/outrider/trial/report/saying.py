@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from outrider.trial.judging.estimates import minus
@@ -9,6 +10,8 @@ from outrider.trial.judging.finding import Finding
 
 _BRIEF: Final = 1.0
 """Minutes below which a difference is told in seconds."""
+_NOTHING: Final = 0.05
+"""What reads as 0.0: not worth the words “sooner” or “later”."""
 
 
 class Said(NamedTuple):
@@ -63,18 +66,23 @@ def saying(each: Finding, arm: str) -> Said:
     scale, unit = (60.0, "seconds") if unit == "min" and abs(value) < _BRIEF else (1.0, unit)
     unit = "minutes" if unit == "min" else unit
     way = measure.more if value >= 0 else measure.less
-    size = f"{_number(abs(value) * scale, unit)} {unit}"
+    ends = [end * scale for end in (low, high) if isinstance(end, float)]
+    if max(map(abs, [value * scale, *ends])) < _NOTHING:
+        no = f"No difference of 0.1 {unit} or more: {measure.what}."
+        return Said("No difference", measure.what, f"under 0.1 {unit}", no)
+    digits = _digits([value * scale, *ends], unit)
+    size = _size(abs(value) * scale, unit, digits)
     if not isinstance(low, float) or not isinstance(high, float):
         return Said(f"{size} {way}", measure.what, "one replication: no range",
                     measure.sentence.format(size=size, way=way, range="no range"))  # fmt: skip
-    told = _between(low * scale, high * scale, unit, measure)
+    told = _between(low * scale, high * scale, digits, measure)
     sentence = measure.sentence.format(size=size, way=way, range=told)
     return Said(f"{size} {way}", measure.what, told, sentence)
 
 
-def _between(low: float, high: float, unit: str, measure: _Measure) -> str:
+def _between(low: float, high: float, digits: int, measure: _Measure) -> str:
     """Both ends in words, so that nobody has to think what a minus means."""
-    ends = [_number(abs(end), unit) for end in (low, high)]
+    ends = [minus(abs(end), digits) for end in (low, high)]
     if low > 0 or high < 0:
         return f"{ends[0]} to {ends[1]}" if low > 0 else f"{ends[1]} to {ends[0]}"
     return (
@@ -82,5 +90,12 @@ def _between(low: float, high: float, unit: str, measure: _Measure) -> str:
     )
 
 
-def _number(value: float, unit: str) -> str:
-    return minus(value, 1 if unit == "minutes" else 0)
+def _digits(values: Sequence[float], unit: str) -> int:
+    """One place behind the point for minutes, and where whole numbers would read as nought."""
+    return 1 if unit == "minutes" or min(map(abs, values)) < 1 else 0
+
+
+def _size(value: float, unit: str, digits: int) -> str:
+    """ "1 second", "28 seconds", "0.3 seconds"."""
+    number = minus(value, digits)
+    return f"{number} {unit.removesuffix('s') if number == '1' else unit}"

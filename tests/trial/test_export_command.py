@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from outrider.trial.building import build
 from outrider.trial.cli import trial_app
-from outrider.trial.exporting import SIMULATED, runner
-from outrider.trial.judging.tornado import tornado
+from outrider.trial.exporting import SIMULATED
+from outrider.trial.running.assumptions import varied
 from outrider.trial.scenario.loading import packaged
 
 
@@ -63,7 +64,7 @@ def test_a_run_is_written_with_its_warnings_beside_it(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.feature("C58")
 def test_a_quicker_turnout_gains_more_in_the_simulation_too() -> None:
-    found = tornado(packaged("demo"), runner("with", 2), only="schemes.3.turnout")
+    found = varied(build(packaged("demo")), "with", 2, only="schemes.3.turnout")
     (bar,) = found.bars
     assert bar.key == "schemes.3.turnout_seconds"
     assert bar.low < bar.base < bar.high

@@ -148,8 +148,10 @@ def test_a_run_that_lost_its_process_goes_on_from_its_last_beat(
     turns.give_up_lost(timezone.now(), ended=[claim[1]])
     row.refresh_from_db()
     assert row.state == WAITING
-    assert played(row)[0] == 3
-    assert row.done == 4
+    claim = turns.claimed(timezone.now())
+    assert claim is not None
+    keeping.Keeper(*claim, tmp_path / "next", plan).put_back()
+    assert run(model, Asked(4, ("without", "with")), tmp_path / "next").before == 3
 
 
 def test_a_process_that_lost_its_claim_keeps_nothing(
@@ -171,6 +173,49 @@ def test_pieces_of_a_progress_file_join_to_the_file(tmp_path: Path, model: Any) 
     assert whole_after(file, 0) == file.read_bytes()
     assert whole_after(file, file.stat().st_size) == b""
     assert whole_after(tmp_path / "none", 0) == b""
+
+
+# --- which assumptions matter ----------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_assumptions_are_varied_on_a_press_and_stand_on_the_page_and_in_the_report(
+    manager: Client,
+) -> None:
+    row = asked(manager, 3)
+    played(row)
+    page = words(manager.get(f"{PAGE}/{row.pk}"))
+    assert "Nobody has varied them yet" in page
+    report = words(manager.get(f"{PAGE}/{row.pk}/report.html"))
+    assert "Nobody has varied the assumptions of this run yet" in report
+
+    assert manager.post(f"{PAGE}/{row.pk}/vary").status_code == 302
+    assert played(row) == [3], "no replication is run again"
+    assert row.state == DONE
+    page = words(manager.get(f"{PAGE}/{row.pk}"))
+    assert "8 replications behind each bar" in page
+    assert "Nobody has varied" not in page
+    assert "Nobody has varied" not in words(manager.get(f"{PAGE}/{row.pk}/report.html"))
+    drawn = manager.get(f"{PAGE}/{row.pk}/tornado.svg")
+    assert drawn.content.startswith(b"<svg")
+
+    manager.post(f"{PAGE}/{row.pk}/go-on", {"replications": "4"})
+    played(row)
+    assert "8 replications behind each bar" in words(manager.get(f"{PAGE}/{row.pk}"))
+
+
+def test_while_assumptions_are_varied_the_page_says_how_far_it_is(manager: Client) -> None:
+    row = asked(manager, 3)
+    finished(row)
+    chief = signed_in(Role.CHIEF_OFFICER)
+    assert chief.post(f"{PAGE}/{row.pk}/vary").status_code == 403
+    manager.post(f"{PAGE}/{row.pk}/vary")
+    row.refresh_from_db()
+    assert (row.state, row.vary_wished) == (WAITING, True)
+    TrialRun.objects.update(
+        state=RUNNING, began_at=timezone.now(), done=row.wanted, varied=34, to_vary=103
+    )
+    assert "<b>34 of 103</b> looks done" in words(manager.get(f"{PAGE}/{row.pk}"))
 
 
 # --- a process that cannot be begun, or ends at once -----------------------------------------------

@@ -36,6 +36,9 @@ class TrialRun(models.Model):
     before = models.PositiveIntegerField(default=0)  # replications there when it went on
     kept_by = models.CharField(max_length=160, blank=True)  # version and plan of the kept parts
     token = models.UUIDField(null=True, blank=True)  # of the process that has it
+    vary_wished = models.BooleanField(default=False)  # each assumption, after the replications
+    varied = models.PositiveSmallIntegerField(default=0)
+    to_vary = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=64)  # pseudonymous id
     asked_at = models.DateTimeField(null=True, blank=True)  # its place in the queue

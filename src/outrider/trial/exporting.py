@@ -4,7 +4,8 @@ assumptions matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
 
@@ -13,11 +14,16 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table as Shown
 
+from outrider.roads.errors import RoadsError
 from outrider.trial.judging.exports import SHAPES, Export
 from outrider.trial.judging.finding import Finding
+from outrider.trial.judging.findings.assumptions import as_finding
 from outrider.trial.judging.frame import Frame
-from outrider.trial.judging.tornado import MEASURES, Tornado, as_finding, tornado, value_at
+from outrider.trial.judging.tornado import MEASURES, Tornado
+from outrider.trial.judging.tornado_file import NAME, written
+from outrider.trial.judging.varying import value_at
 from outrider.trial.running.errors import RunError
+from outrider.trial.running.plan import software_version
 from outrider.trial.scenario import Scenario, ScenarioError
 from outrider.trial.scenario.commands import scenario_named
 
@@ -86,55 +92,72 @@ def _written(made: Export, out: Path) -> tuple[str, ...]:
 def tornado_command(
     scenario: Annotated[str, SCENARIO] = "demo",
     arm: Annotated[str, typer.Option(help="Arm; the second if not said.")] = "",
-    replications: Annotated[int, typer.Option(min=2, help="Runs for each value.")] = 4,
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            min=2,
+            help="Runs for each value; if not said, 1 for each, then 8 for the 12 that move most.",
+        ),
+    ] = None,
     measure: Annotated[str, typer.Option(help=f"{', '.join(MEASURES)}.")] = "gain_hours",
     only: Annotated[
         str, typer.Option(help="Assumptions that begin so, for example schemes.1; all if not said.")
     ] = "",
     top: Annotated[int, typer.Option(min=1, help="How many to show.")] = 15,
+    into: Annotated[
+        Path | None,
+        typer.Option(help="Folder of a run: its report shows what was found (tornado.json)."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Threads; as many as processors if not said.")
+    ] = None,
 ) -> None:
     """Vary each assumption of a scenario on its own, and show which ones matter."""
     if measure not in MEASURES:
         _stop(f"There is no measure “{measure}”. There are: {', '.join(MEASURES)}.")
     try:
         read = scenario_named(scenario)
-        _arm(arm, read.arms)
-        found = varied(read, arm, replications, only)
-    except (ScenarioError, RunError) as wrong:
+        chosen = _arm(arm, read.arms)
+        found = _varied(read, chosen, replications, only, workers or os.cpu_count() or 1)
+    except (ScenarioError, RoadsError, RunError) as wrong:
         _stop(str(wrong))
     _show(as_finding(found, measure), top)
+    if into:
+        _keep(found, read, chosen, into)
 
 
-def varied(read: Scenario, arm: str, replications: int, only: str = "") -> Tornado:
-    """The tornado of a scenario, with a bar of progress."""
+def _varied(read: Scenario, arm: str, replications: int | None, only: str, workers: int) -> Tornado:
+    from outrider.trial.building import build
+    from outrider.trial.running import assumptions
+
+    built = build(read)
     mine = [one for one in read.assumptions if one.key.startswith(only)]
-    numbers = [one for one in mine if value_at(read.parts, one.key)]
+    numbers = sum(bool(value_at(read.parts, one.key)) for one in mine)
+    sift = replications is None and not only
     with Progress(transient=True) as bar:
-        task = bar.add_task("Assumptions", total=len(numbers))
-        return tornado(
-            read,
-            runner(arm, replications),
-            only=only,
-            progress=lambda _: bar.update(task, advance=1),
+        total = numbers + (min(numbers, assumptions.MOST) if sift else 0)
+        task = bar.add_task("Assumptions", total=total)
+        if sift:
+            return assumptions.assumptions_of(
+                built, arm, workers=workers, told=lambda done: bar.update(task, completed=done)
+            )
+        count = replications or assumptions.THEN
+        return assumptions.varied(
+            built, arm, count, only, lambda _: bar.update(task, advance=1), workers
         )
 
 
-def runner(arm: str, replications: int) -> Callable[[Scenario], list[Mapping[str, float]]]:
-    """What runs a changed scenario: the same replications every time."""
-    from outrider.trial.judging.summary import summary
-    from outrider.trial.running.ready import made_ready
-
-    def run(changed: Scenario) -> list[Mapping[str, float]]:
-        model = made_ready(changed)
-        name = _arm(arm, model.arms)
-        found: list[Mapping[str, float]] = []
-        for number in range(replications):
-            drawn = model.draw(number)
-            plan = model.arm(name, drawn)
-            found.append(summary(model.frame(drawn, plan, model.run(number, drawn, plan))))
-        return found
-
-    return run
+def _keep(found: Tornado, read: Scenario, arm: str, into: Path) -> None:
+    """Beside the results of a run, whose report takes it up if it is of the same scenario."""
+    text = written(found, scenario=read.hash, version=software_version(), arm=arm)
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+        (into / NAME).write_text(text, encoding="utf-8")
+    except OSError as wrong:
+        _stop(
+            f"{into / NAME} cannot be written: {wrong.strerror}. Name another folder with --into."
+        )
+    typer.echo(f"Written to {into / NAME}")
 
 
 def _show(found: Finding, top: int) -> None:

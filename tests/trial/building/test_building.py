@@ -17,6 +17,7 @@ from outrider.trial.building.ways import GAP, kept_ways
 from outrider.trial.demand.drawing import arrivals, poisson
 from outrider.trial.demand.thinning import thinned
 from outrider.trial.engine.world import LIGHTS, PLAIN
+from outrider.trial.judging.varying import value_at, with_value
 from outrider.trial.returning import next_node
 from outrider.trial.scenario import ScenarioError, packaged, parse_scenario, weeks
 from outrider.trial.scenario.loading import PACKAGED
@@ -46,6 +47,41 @@ def test_the_demo_is_of_a_size_that_runs_anywhere(built):
     assert 300 <= to.shape[1] <= 1500
     assert to.shape[2] <= 4000
     assert to.nbytes < 60e6
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["schemes.1.accepts", "ambulances.pace.plain", "rules.pace", "demand.categories.1.conveyed",
+     "places.most_points", "units.2.crew"],
+)  # fmt: skip
+def test_one_that_differs_in_a_value_has_the_same_arrays_whether_it_is_built_alone_or_like_another(
+    built, folder, key
+):
+    """What varies assumptions takes over what a value does not touch, and nothing else."""
+    parts = with_value(built.scenario.parts, key, value_at(built.scenario.parts, key) * 0.75)
+    top = key.partition(".")[0]
+    changed = built.scenario.changed(**{top: getattr(parts, top)})
+    alone, alike = build(changed, folder), build(changed, folder, like=built)
+    flat = [np.asarray(one) for made in (alone, alike) for one in arrays(made)]
+    half = len(flat) // 2
+    assert half > 20
+    for one, other in zip(flat[:half], flat[half:], strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def arrays(made):
+    """Every array of its world and of a replication, in order."""
+    drawn = made.replication(1)
+    for whole in (made.world, drawn.calls, drawn.jobs, made.points, made.assembled.node):
+        yield from _leaves(whole)
+
+
+def _leaves(of):
+    if isinstance(of, np.ndarray):
+        yield of
+    elif isinstance(of, tuple):
+        for one in of:
+            yield from _leaves(one)
 
 
 def test_everybody_is_reached_by_the_road_times_of_the_network(built):

@@ -1,5 +1,7 @@
 """The watch on substitution: a planted slow-down is found, and no effect is called so."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -106,3 +108,17 @@ def test_every_combination_is_a_stratum_of_its_own():
     codes = strata_of(np.array([0, 0, 1, 1, 0]), np.array([5, 6, 5, 6, 5]))
     assert codes[0] == codes[4]
     assert len(set(codes.tolist())) == 4
+
+
+def test_one_simulated_arm_alone_says_in_words_that_it_cannot_tell():
+    """There an estimate of the ambulance is kept only for calls that somebody was asked to."""
+    both = scheme(400, np.random.default_rng(3), slower=0.0)
+    asked = both.stage >= Stage.ASKED
+    alone = replace(both, ambulance_estimate=np.where(asked, both.ambulance_estimate, np.nan))
+    found = substitution(alone, PLAN)
+    assert found.verdict == "cannot-tell"
+    assert found.sentence.startswith("One arm alone cannot tell")
+    assert "nan" not in " ".join(cell for row in found.table.shown() for cell in row).lower()
+    assert np.isnan(lateness_of(alone, PLAN))
+    nobody = replace(both, stage=np.minimum(both.stage, Stage.NOT_ASKED))
+    assert substitution(nobody, PLAN).sentence.startswith("Nobody was asked to a call")

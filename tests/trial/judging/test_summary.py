@@ -13,6 +13,7 @@ from outrider.trial.judging.findings.arms import arms_compared
 from outrider.trial.judging.findings.police import waiting
 from outrider.trial.judging.frame import Stage
 from outrider.trial.judging.summary import across, between, summary
+from outrider.trial.judging.table import Table
 
 from .planted import attended, scheme
 
@@ -146,3 +147,12 @@ def test_an_ambulance_that_comes_later_in_one_arm_is_found_on_that_call():
 def test_arms_on_other_calls_are_not_paired():
     with pytest.raises(ValueError, match="not the same calls"):
         beside(FRAME, scheme(3_000, np.random.default_rng(12)))
+
+
+def test_a_figure_that_no_replication_has_is_shown_as_nothing_and_not_as_nan():
+    nothing = [{"help_eligible_min": float("nan"), "officer_hours": 1.0}] * 3
+    for found in arms_compared({"without": nothing, "with": nothing}, "without"):
+        cells = [cell for row in found.table.rows for cell in row]
+        assert all(cell == cell for cell in cells), found.id
+        assert "nan" not in found.sentence.lower()
+    assert Table(("a", "b"), (("x", float("nan")),)).shown() == [["x", "–"]]

@@ -8,8 +8,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from outrider.trial.judging.tornado import as_finding, ends, tornado, value_at, with_value
+from outrider.trial.judging.findings.assumptions import as_finding
+from outrider.trial.judging.tornado import sifted, tornado
+from outrider.trial.judging.tornado_file import read, written
+from outrider.trial.judging.varying import ends, value_at, with_value
 
 
 @dataclass(frozen=True)
@@ -105,3 +110,60 @@ def test_the_finding_says_what_moves_it_and_by_how_much():
     found = as_finding(tornado(toy("schemes.1.accepts"), run), "officer_hours")
     assert "From 0.45 to 0.75 instead of 0.6" in found.sentence
     assert "−15.00 to 15.00 officer-hours" in found.sentence
+
+
+def noisy(replications: int) -> Any:
+    """Acceptance moves nothing in truth; one replication alone says that it moves most."""
+
+    def run_so_many(scenario: Toy) -> list[dict[str, float]]:
+        first = scenario.parts.schemes[0]
+        moved = 10 - first.turnout.median / 60
+        luck = 100 * first.accepts
+        return [
+            {"gain_hours": moved + (luck if number == 0 and replications == 1 else 0.0),
+             "gain_min": 0.0, "officer_hours": 0.0}
+            for number in range(replications)
+        ]  # fmt: skip
+
+    return run_so_many
+
+
+def test_those_that_move_most_in_a_first_look_are_measured_anew():
+    keys = ("schemes.1.accepts", "schemes.1.turnout", "schemes.2.accepts", "mix")
+    seen: list[str] = []
+    found = sifted(toy(*keys), noisy, then=8, most=2, progress=seen.append)
+    assert [(bar.key, bar.replications) for bar in found.bars] == [
+        ("schemes.1.turnout", 8), ("schemes.1.accepts", 8),
+    ]  # fmt: skip
+    assert found.bars[1].swing("gain_hours") == 0, "its luck of one replication is gone"
+    assert [(bar.key, bar.replications) for bar in found.minor] == [("schemes.2.accepts", 1)]
+    assert sorted(seen) == sorted([*keys[:3], *keys[:2]])
+    told = as_finding(found).method
+    assert "8 replications behind each end of each bar" in told
+    assert "1 other was looked at in 1 replication alone" in told
+
+
+@given(workers=st.integers(1, 4))
+def test_it_is_the_same_by_however_many_workers(workers):
+    keys = ("schemes.1.accepts", "schemes.1.turnout", "schemes.2.turnout")
+    assert tornado(toy(*keys), run, workers=workers) == tornado(toy(*keys), run)
+
+
+OF = {"scenario": "abc", "version": "1+2", "arm": "with"}
+
+
+def test_a_tornado_comes_back_from_its_file_as_it_was():
+    found = sifted(toy("schemes.1.accepts", "schemes.1.turnout", "mix"), noisy, most=1)
+    assert read(written(found, **OF), **OF) == found
+
+
+@pytest.mark.parametrize("name", ["scenario", "version", "arm"])
+def test_that_of_another_scenario_version_or_arm_is_not_taken(name):
+    text = written(tornado(toy("schemes.1.accepts"), run), **OF)
+    said = read(text, **{**OF, name: "another"})
+    assert said == f"The assumptions were varied for another {name}: vary them again."
+
+
+def test_a_file_that_is_none_is_said():
+    for text in ("", "[]", '{"hash": "abc", "version": "1+2", "arm": "with"}'):
+        assert "cannot be read: vary the assumptions again" in str(read(text, **OF))

@@ -13,8 +13,17 @@ from outrider.trial.judging.finding import Finding
 from outrider.trial.judging.findings.arms import arms_compared
 from outrider.trial.judging.intervals import Interval
 from outrider.trial.judging.table import Table
-from outrider.trial.report.document import Block, Document, Drawing, Heading, TableBlock
-from outrider.trial.report.making import document, sides_of
+from outrider.trial.judging.tornado_file import NAME as TORNADO
+from outrider.trial.report.assumptions import HEADING as WHICH_MATTER
+from outrider.trial.report.document import (
+    Block,
+    Document,
+    Drawing,
+    Heading,
+    Paragraph,
+    TableBlock,
+)
+from outrider.trial.report.making import WHERE, document, sides_of
 from outrider.trial.report.page import page
 from outrider.trial.report.pdf import pdf
 from outrider.trial.report.sources import shown, summaries
@@ -24,7 +33,9 @@ from outrider.trial.running.ready import Ready
 LARGEST: Final = 30 * 1024 * 1024
 """Bytes of a file that is kept: single calls of a large force stay on the command line."""
 TABLES: Final = ("summaries.parquet", "calls.parquet", "jobs.parquet")
-REPORT_PAGE, REPORT_PDF, MAP = "report.html", "report.pdf", "map.svg"
+REPORT_PAGE, REPORT_PDF, MAP, VARIED = "report.html", "report.pdf", "map.svg", "tornado.svg"
+CHAPTERS: Final = ((MAP, "map", WHERE), (VARIED, "varied", WHICH_MATTER))
+"""Drawings of the report that stand on the page, too: file, key and heading."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,7 @@ def results_of(folder: Path, built: Built, model: Ready) -> Results:
     plan, runs = run_json(folder) or {}, summaries(folder)
     arms = tuple(runs)
     base, arm = sides_of(arms, built)
-    made = document(built, plan, runs, shown(built, model, arms))
+    made = document(built, plan, runs, shown(built, model, arms), folder)
     told: dict[str, Any] = {
         "base": base,
         "arm": arm,
@@ -48,13 +59,12 @@ def results_of(folder: Path, built: Built, model: Ready) -> Results:
         "findings": [as_json(each) for each in arms_compared(runs, base)],
     }
     files = {REPORT_PAGE: page(made).encode(), REPORT_PDF: pdf(made)}
-    drawn, table = map_of(made)
-    if drawn and table:
-        files[MAP] = drawn.svg.encode()
-        told["map"] = {
-            "caption": drawn.caption, "alt": drawn.alt,
-            "columns": list(table.table.columns), "rows": [list(row) for row in table.table.rows],
-        }  # fmt: skip
+    for name, key, heading in CHAPTERS:
+        chapter = chapter_of(made, heading)
+        if chapter is not None:
+            told[key], files[name] = chapter
+    if VARIED in files:
+        files[TORNADO] = (folder / TORNADO).read_bytes()
     return Results(told, files | dict(_tables(folder)))
 
 
@@ -65,18 +75,30 @@ def _tables(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield name, path.read_bytes()
 
 
-def map_of(made: Document) -> tuple[Drawing | None, TableBlock | None]:
-    """The drawing and the table of the report's chapter on places."""
-    drawn = table = None
+def chapter_of(made: Document, heading: str) -> tuple[dict[str, Any], bytes] | None:
+    """The drawing of a chapter as a file, and its words and table; None: it has no drawing."""
+    mine = list(_inside(made, heading))
+    drawn = next((block for block in mine if isinstance(block, Drawing)), None)
+    table = next((block.table for block in mine if isinstance(block, TableBlock)), None)
+    if drawn is None or table is None:
+        return None
+    words = [block for block in mine if isinstance(block, Paragraph)]
+    told = {
+        "caption": drawn.caption, "alt": drawn.alt,
+        "says": [block.text for block in words if not block.quiet],
+        "notes": [block.text for block in words if block.quiet],
+        "columns": list(table.columns), "rows": [list(row) for row in table.rows],
+    }  # fmt: skip
+    return told, drawn.svg.encode()
+
+
+def _inside(made: Document, heading: str) -> Iterator[Block]:
     inside = False
     for block in made.blocks:
         if _begins(block):
-            inside = isinstance(block, Heading) and block.text == "Where minutes are gained"
-        elif inside and isinstance(block, Drawing):
-            drawn = block
-        elif inside and isinstance(block, TableBlock):
-            table = block
-    return drawn, table
+            inside = isinstance(block, Heading) and block.text == heading
+        elif inside:
+            yield block
 
 
 def _begins(block: Block) -> bool:

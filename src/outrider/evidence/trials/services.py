@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
@@ -91,10 +91,22 @@ def go_on(run: TrialRun, *, replications: str, now: datetime) -> None:
         Refused: not more than there are, or too many; nothing is changed then.
     """
     wanted = _replications(replications, fewest_to_go_on(run))
-    TrialRun.objects.filter(pk=run.pk, state__in=ENDED).update(
-        wanted=wanted, state=WAITING, asked_at=now, began_at=None, ended_at=None,
-        stop_wished=False, fault="", tries=0, token=None,
-    )  # fmt: skip
+    TrialRun.objects.filter(pk=run.pk, state__in=ENDED).update(wanted=wanted, **_again(now))
+
+
+def vary(run: TrialRun, now: datetime) -> None:
+    """Back into the queue for what moves its results; what is done and kept is not run again."""
+    wanted = run.done if goes_on(run) else run.wanted
+    TrialRun.objects.filter(pk=run.pk, state__in=ENDED, done__gte=FEWEST).update(
+        wanted=wanted, vary_wished=True, varied=0, to_vary=0, **_again(now)
+    )
+
+
+def _again(now: datetime) -> dict[str, Any]:
+    return {
+        "state": WAITING, "asked_at": now, "began_at": None, "ended_at": None,
+        "stop_wished": False, "fault": "", "tries": 0, "token": None,
+    }  # fmt: skip
 
 
 def stop(run: TrialRun, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
@@ -19,9 +20,14 @@ from outrider.evidence.trials.keeping import Keeper
 from outrider.evidence.trials.reading import read
 from outrider.evidence.trials.results import Results, results_of
 from outrider.roads.errors import RoadsError
-from outrider.trial.building import build
+from outrider.trial.building import Built, build
+from outrider.trial.judging.tornado_file import NAME as TORNADO
+from outrider.trial.judging.tornado_file import written
+from outrider.trial.report.making import sides_of
+from outrider.trial.running.assumptions import MOST, Stopped, assumptions_of, to_vary
 from outrider.trial.running.errors import RunError
 from outrider.trial.running.going import Asked, Ran, plan_for, run
+from outrider.trial.running.plan import software_version
 from outrider.trial.running.ready import ready_of
 from outrider.trial.scenario import ScenarioError
 
@@ -37,6 +43,7 @@ class Pulse:
         self._mine = TrialRun.objects.filter(pk=run, token=token, state=RUNNING)
         self._beat, self._done = beat, 0
         self._before: int | None = None
+        self._varied = (0, 0)
         self._keeper: Keeper | None = None
         self._wished, self._over = Event(), Event()
         self._thread = Thread(target=self._live, daemon=True)
@@ -60,6 +67,10 @@ class Pulse:
             self._before = done
         self._done = done
 
+    def varied(self, done: int, of: int) -> None:
+        """How many assumptions have been varied."""
+        self._varied = (done, of)
+
     def stop(self) -> bool:
         """Whether somebody wishes the end, or the row belongs to another by now."""
         return self._wished.is_set()
@@ -77,7 +88,8 @@ class Pulse:
             now = timezone.now()
             there = self._mine.update(beat_at=now)
             if self._before is not None:
-                self._mine.update(done=self._done)
+                varied, of = self._varied
+                self._mine.update(done=self._done, varied=varied, to_vary=of)
                 self._mine.filter(began_at=None).update(began_at=now, before=self._before)
             if not there or self._mine.filter(stop_wished=True).exists():
                 self._wished.set()
@@ -111,10 +123,31 @@ def _made(row: TrialRun, token: UUID, folder: Path, pulse: Pulse) -> tuple[Ran, 
     asked = Asked(row.wanted, tuple(row.arms), keep=1, workers=workers)
     keeper = Keeper(row.pk, token, folder, plan_for(model, asked))
     keeper.put_back()
+    before = TrialFile.objects.filter(run=row, name=TORNADO).first()
+    if before is not None:
+        (folder / TORNADO).write_bytes(bytes(before.content))
     pulse.keeps(keeper)
     ran = run(model, asked, folder, stop=pulse.stop, told=pulse.told)
-    enough = ran.done >= 2  # below, there is no interval to tell
-    return ran, results_of(folder, built, model) if enough else None
+    if ran.done < 2:  # there is no interval to tell
+        return ran, None
+    if row.vary_wished and ran.complete:
+        _vary(built, folder, asked, pulse)
+    return ran, results_of(folder, built, model)
+
+
+def _vary(built: Built, folder: Path, asked: Asked, pulse: Pulse) -> None:
+    """Which assumptions matter, beside the results; nothing of it if somebody wishes the end."""
+    _, arm = sides_of(tuple(name for name in built.arms if name in asked.arms), built)
+    of = to_vary(built.scenario)
+    of += min(of, MOST)
+    pulse.varied(0, of)
+    with suppress(Stopped):
+        found = assumptions_of(
+            built, arm, workers=asked.workers,
+            told=lambda done: pulse.varied(done, of), stop=pulse.stop,
+        )  # fmt: skip
+        text = written(found, scenario=built.hash, version=software_version(), arm=arm)
+        (folder / TORNADO).write_text(text, encoding="utf-8")
 
 
 def _keep(run: UUID, token: UUID, ran: Ran, made: Results | None) -> None:
@@ -124,6 +157,7 @@ def _keep(run: UUID, token: UUID, ran: Ran, made: Results | None) -> None:
             return
         row.done, row.ended_at, row.token = ran.done, timezone.now(), None
         row.state = DONE if ran.complete else STOPPED
+        row.vary_wished, row.varied, row.to_vary = False, 0, 0
         row.results = made.told if made else {}
         TrialFile.objects.filter(run=row).delete()  # those of before it went on
         for name, content in made.files.items() if made else ():

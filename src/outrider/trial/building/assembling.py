@@ -27,19 +27,25 @@ DRIVING = (Driving.RESPONSE, Driving.NORMAL)
 
 
 class Assembled(NamedTuple):
-    """`node` is (rows,): demand points first. `hospital` is (rows,), a column; `convey` seconds."""
+    """`node` is (rows,): demand points first. `hospital` is (rows,), a column; `convey` seconds.
+
+    `kept` is (columns,): their nodes.
+    """
 
     world: World
     roster: Roster
     node: Indices
     hospital: Indices
     convey: Floats
+    kept: Indices
 
 
 def assembled(
-    scenario: Scenario, network: Network, points: DemandPoints, policy: Policy
-) -> Assembled:
-    """The world of a scenario.
+    scenario: Scenario, network: Network, points: DemandPoints, policy: Policy,
+    like: Assembled | None = None,
+) -> Assembled:  # fmt: skip
+    """The world of a scenario. `like`: another on the same roads; its travel times are taken if
+    they are between the same places.
 
     Raises:
         ScenarioError: a named place is too far from any road.
@@ -54,7 +60,10 @@ def assembled(
     kept = kept_ways(network, bases, np.concatenate((node, hospitals)), parts.ambulances.pace.plain)
     column = np.full(network.node_count, -1, np.int32)
     column[kept.node] = np.arange(len(kept.node), dtype=np.int32)
-    to = _table(network, node, kept.node)
+    if like and np.array_equal(like.node, node) and np.array_equal(like.kept, kept.node):
+        to = like.world.places.to
+    else:
+        to = _table(network, node, kept.node)
     there = network.table(node, hospitals, Driving.NORMAL) * parts.ambulances.pace.plain
     nearest = there.argmin(axis=1)
     roster = roster_of(parts, {name: int(np.flatnonzero(node == at)[0])
@@ -68,7 +77,7 @@ def assembled(
     )
     return Assembled(
         world, roster, node, column[hospitals][nearest],
-        there[np.arange(len(node)), nearest].astype(np.float64),
+        there[np.arange(len(node)), nearest].astype(np.float64), kept.node,
     )  # fmt: skip
 
 

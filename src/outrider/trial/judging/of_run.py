@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from outrider.trial.engine import world as w
 from outrider.trial.engine.record import NOBODY, Record, Why
@@ -18,7 +19,6 @@ from outrider.trial.judging.frame import (
     Bools,
     Floats,
     Frame,
-    Ints,
     Jobs,
     Words,
     framed,
@@ -40,8 +40,14 @@ REASONS: Final[dict[Why, str]] = {
 _REASON: Final = np.array([REASONS[why] for why in Why])
 
 
+Numbers: TypeAlias = NDArray[np.integer[Any]]
+
+
 class About(Protocol):
-    """What is known of each call besides what the run reads. Yes-or-no: 1, 0 and -1 (not known)."""
+    """What is known of each call besides what the run reads. Yes-or-no: 1, 0 and -1 (not known).
+
+    `counted`: not of the warm-up.
+    """
 
     @property
     def category(self) -> Words: ...
@@ -54,15 +60,17 @@ class About(Protocol):
     @property
     def age(self) -> Words: ...
     @property
-    def witnessed(self) -> Ints: ...
+    def witnessed(self) -> Numbers: ...
     @property
-    def shockable(self) -> Ints: ...
+    def shockable(self) -> Numbers: ...
     @property
-    def bystander(self) -> Ints: ...
+    def bystander(self) -> Numbers: ...
+    @property
+    def counted(self) -> Bools: ...
 
 
 class Drawn(Protocol):
-    """One replication's calls and police jobs."""
+    """One replication's calls and police jobs: the same for every arm."""
 
     @property
     def calls(self) -> w.Calls: ...

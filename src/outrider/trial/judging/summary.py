@@ -1,4 +1,7 @@
-"""One run in some forty numbers, and many runs together: what streams while replications run."""
+"""One run in some forty numbers, and many runs together: what streams while replications run.
+
+Of the whole run alone: `running.summary` adds the counts and clocks of groups of calls.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ def summary(frame: Frame, plan: Plan | None = None) -> dict[str, float]:
     """The run's figures by name; NaN where there is nothing to take a mean of. Minutes, hours.
 
     Names end in what they are: `_min` mean minutes, `_p90_min` 90th centile, `_share` 0 to 1,
-    `_hours`; the others are counts.
+    `_hours`; the others are counts. `ambulance_later_min` is NaN in a single simulated arm, which
+    cannot tell: arms beside each other do, call by call (`beside`).
     """
     plan = plan or packaged_plan()
     return {

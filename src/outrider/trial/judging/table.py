@@ -41,7 +41,7 @@ def bounds(estimate: Estimate) -> tuple[float | None, float | None, float | None
 
 def _plain(cell: Cell) -> str:
     """A text that a spreadsheet would run as a formula is quoted."""
-    if cell is None:
+    if cell is None or cell != cell:
         return ""
     if isinstance(cell, float):
         return f"{cell:.3f}"
@@ -50,7 +50,7 @@ def _plain(cell: Cell) -> str:
 
 
 def _shown(cell: Cell) -> str:
-    if cell is None:
+    if cell is None or cell != cell:  # what is no number is nothing to read
         return "–"
     if isinstance(cell, float):
         return minus(cell)

@@ -17,6 +17,7 @@ SOFT: Final = "#a9c8ea"
 GRID: Final = "#d8dde3"
 FONT: Final = "Libertinus Serif, Georgia, serif"
 _ROW: Final = 30
+_SWING: Final = 44
 _WIDTH: Final = 330
 
 
@@ -68,6 +69,50 @@ def bars(rows: Sequence[tuple[str, float]], axis: str) -> str:
         base.mark_text(align="left", dx=5, color=INK).encode(text="label:N"),
     )
     return _svg(plot.properties(width=_WIDTH + 60, height=_ROW * len(rows)))
+
+
+class Swing(NamedTuple):
+    """A row of a tornado: its name, and the change with its interval at two values of it."""
+
+    name: str
+    low: Dot
+    high: Dot
+
+
+def swings(rows: Sequence[Swing], axis: str) -> str:
+    """A bar from nought to the change at each end, in two shades, with its interval as a line.
+
+    The value of the assumption stands in words beside the far end of its bar.
+    """
+    told = [
+        {
+            "name": row.name, "end": end, "value": dot.value, "low": dot.low, "high": dot.high,
+            "label": dot.name, "right": dot.value >= 0,
+            "edge": max(dot.value, dot.high, 0) if dot.value >= 0 else min(dot.value, dot.low, 0),
+        }
+        for row in rows
+        for end, dot in (("at the low value", row.low), ("at the high value", row.high))
+    ]  # fmt: skip
+    names = [row.name for row in rows]
+    y = alt.Y("name:N", sort=names, title=None,
+              axis=alt.Axis(labelLimit=250, ticks=False, domain=False, labelPadding=8,
+                            labelExpr="split(datum.label, '\\n')"))  # fmt: skip
+    ends = alt.Scale(domain=["at the low value", "at the high value"], range=[SOFT, DATA])
+    shade = alt.Color("end:N", scale=ends, legend=alt.Legend(title=None, orient="top"))
+    base = alt.Chart(alt.Data(values=told)).encode(y=y)
+    zero = alt.Chart(alt.Data(values=[{"value": 0}])).mark_rule(color=QUIET).encode(x="value:Q")
+    x = alt.X("value:Q", title=axis, axis=alt.Axis(tickCount=6), scale=alt.Scale(padding=46))
+    words = base.encode(x=alt.X("edge:Q", title=axis), text="label:N")
+    plot = alt.layer(
+        base.mark_bar(height=18, stroke=INK, strokeWidth=0.5).encode(
+            x=x, x2=alt.datum(0), color=shade),
+        base.mark_rule(color=INK, strokeWidth=1.2).encode(
+            x=alt.X("low:Q", title=axis), x2="high:Q"),
+        words.transform_filter("datum.right").mark_text(align="left", dx=4, color=INK),
+        words.transform_filter("!datum.right").mark_text(align="right", dx=-4, color=INK),
+        zero,
+    )  # fmt: skip
+    return _svg(plot.properties(width=_WIDTH + 20, height=_SWING * len(rows)))
 
 
 def _svg(chart: Any) -> str:

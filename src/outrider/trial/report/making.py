@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -15,7 +16,10 @@ from outrider.trial.judging.finding import Evaluation, Finding
 from outrider.trial.judging.findings.arms import arms_compared
 from outrider.trial.judging.frame import Frame
 from outrider.trial.judging.table import Table
+from outrider.trial.judging.tornado import Tornado
+from outrider.trial.judging.tornado_file import NAME, read
 from outrider.trial.report import chapters
+from outrider.trial.report.assumptions import which_matter
 from outrider.trial.report.document import (
     Block,
     Code,
@@ -32,29 +36,45 @@ from outrider.trial.report.sources import Runs, Shown
 from outrider.trial.scenario.describe import described
 from outrider.trial.scenario.whole import Origin
 
+WHERE: Final = "Where minutes are gained"
 BINS: Final = (0.25, 0.5, 1.0, 2.0)
 """Minutes gained for each eligible call at which the map becomes darker."""
 
 
-def document(built: Built, told: Mapping[str, Any], runs: Runs, once: Shown) -> Document:
+def document(
+    built: Built, told: Mapping[str, Any], runs: Runs, once: Shown, folder: Path
+) -> Document:
     """All of it.
 
     Args:
         told: `run.json`.
         runs: summaries by arm.
         once: one replication call by call.
+        folder: of the run; the assumptions may have been varied in it.
     """
     base, arm = sides_of(tuple(runs), built)
     made = evaluate(once.frames[arm], None, once.frames[base] if base != arm else None)
     compared = arms_compared(runs, base)
+    varied = varied_in(folder, told, arm)
     return Document(
         title="Would it work here?",
         subtitle=f"{built.name}: co-response simulated before it starts",
         stamp=f"scenario {built.hash[:12]} · seed {built.seed} · {told['version']}",
         made=built.start.date() if not told.get("day") else date.fromisoformat(told["day"]),
         facts=_facts(built, told, runs, made),
-        blocks=tuple(_blocks(built, told, runs, once, made, compared, base, arm)),
+        blocks=tuple(_blocks(built, told, runs, once, made, compared, base, arm, varied)),
     )
+
+
+def varied_in(folder: Path, told: Mapping[str, Any], arm: str) -> Tornado | str:
+    """The tornado of the folder; or in words why it is not this run's; empty: there is none."""
+    try:
+        text = (folder / NAME).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except (OSError, UnicodeDecodeError):
+        return f"{NAME} cannot be read: vary the assumptions again."
+    return read(text, scenario=told["hash"], version=told["version"], arm=arm)
 
 
 def sides_of(arms: tuple[str, ...], built: Built) -> tuple[str, str]:
@@ -84,12 +104,13 @@ def _facts(built: Built, told: Mapping[str, Any], runs: Runs, made: Evaluation) 
 
 def _blocks(
     built: Built, told: Mapping[str, Any], runs: Runs, once: Shown, made: Evaluation,
-    compared: Sequence[Finding], base: str, arm: str,
+    compared: Sequence[Finding], base: str, arm: str, varied: Tornado | str,
 ) -> Iterator[Block]:  # fmt: skip
     yield from chapters.answer(made, compared, base, arm)
     yield from chapters.answerable(made)
     yield from chapters.compared(compared, base, min(len(each) for each in runs.values()))
     yield from _where(built, once.spots[arm], arm)
+    yield from which_matter(varied, arm)
     yield Heading(f"One replication of “{arm}”, call by call", new_page=True)
     yield Paragraph(
         "The following chapters judge one simulated period just as the live scheme is judged, "
@@ -107,7 +128,7 @@ def _where(built: Built, spots: Sequence[Spot], arm: str) -> Iterator[Block]:
     caption = f"Minutes gained for each eligible call under “{arm}”, by place"
     best = max(table.rows, key=lambda row: float(row[2] or 0), default=None)
     said = f"Most is gained round {best[0]}, {best[2]:.1f} minutes a call." if best else ""
-    yield Heading("Where minutes are gained", new_page=True)
+    yield Heading(WHERE, new_page=True)
     yield Paragraph(
         "Every eligible call counts, also those that nobody was sent to: they gain nothing. "
         f"{said} Source of the map: {built.network.label}."

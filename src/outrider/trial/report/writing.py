@@ -41,7 +41,7 @@ def write_report(folder: Path, out: Path, built: Built, model: Ready) -> Written
     runs = summaries(folder)
     if not runs:
         raise ReportError(f"{folder} holds no finished replication yet. Let the run go on.")
-    made = document(built, told, runs, shown(built, model, tuple(runs)))
+    made = document(built, told, runs, shown(built, model, tuple(runs)), folder)
     out.mkdir(parents=True, exist_ok=True)
     written = Written(out / "report.html", out / "report.pdf")
     written.html.write_text(page(made), encoding="utf-8")

@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from outrider.trial.engine.record import NOBODY, Record, Stage, Why
-from outrider.trial.running.model import Drawn, Model
+from outrider.trial.judging.of_run import Drawn
+from outrider.trial.running.model import Model
 
 _WORD: Final = pa.dictionary(pa.int16(), pa.string())
 

@@ -9,9 +9,11 @@ from typing import Annotated, Final
 
 import typer
 
+from outrider.trial.judging.tornado_file import NAME, written
 from outrider.trial.running.command import console_of, run_with_bar, told_at_the_end
 from outrider.trial.running.errors import RunError
 from outrider.trial.running.going import Asked
+from outrider.trial.running.plan import software_version
 
 ARMS: Final = ("without", "with")
 REPLICATIONS: Final = 100
@@ -35,6 +37,7 @@ def demo(
         with console.status("Roads, places and rotas; the first time it compiles the model too"):
             from outrider.trial.building import build
             from outrider.trial.report import write_report
+            from outrider.trial.running.assumptions import assumptions_of
             from outrider.trial.running.ready import ready_of
             from outrider.trial.scenario import packaged
 
@@ -44,11 +47,18 @@ def demo(
         told_at_the_end(ran, out, console)
         if not ran.complete:
             raise typer.Exit(STOPPED)
+        with console.status("Varying each assumption") as status:
+            found = assumptions_of(
+                built, ARMS[1], workers=asked.workers,
+                told=lambda done: status.update(f"Varying each assumption: {done} done"),
+            )  # fmt: skip
+            kept = written(found, scenario=built.hash, version=software_version(), arm=ARMS[1])
+            (out / NAME).write_text(kept, encoding="utf-8")
         with console.status("Writing the report"):
-            written = write_report(out, out, built, model)
+            made = write_report(out, out, built, model)
     except RunError as wrong:
         typer.echo(f"Error: {wrong}", err=True)
         raise typer.Exit(1) from None
-    console.print(f"Report: {written.html}", highlight=False, markup=False, soft_wrap=True)
-    console.print(f"To print: {written.pdf}", highlight=False, markup=False, soft_wrap=True)
+    console.print(f"Report: {made.html}", highlight=False, markup=False, soft_wrap=True)
+    console.print(f"To print: {made.pdf}", highlight=False, markup=False, soft_wrap=True)
     console.print(f"{time.monotonic() - began:.0f} s", highlight=False)

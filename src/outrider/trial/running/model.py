@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
 from outrider.trial.engine.record import Record
-from outrider.trial.engine.world import Arm, Bools, Calls, Jobs, World
+from outrider.trial.engine.world import Arm, World
 from outrider.trial.judging.frame import Frame
 from outrider.trial.returning import Floats
-
-Words = NDArray[np.str_]
 
 
 class Group(NamedTuple):
@@ -22,34 +17,6 @@ class Group(NamedTuple):
     by: str
     name: str
     calls: Any
-
-
-class About(Protocol):
-    """What is known of each call besides what the run reads."""
-
-    @property
-    def category(self) -> Words: ...
-    @property
-    def complaint(self) -> Words: ...
-    @property
-    def condition(self) -> Words: ...
-    @property
-    def age(self) -> Words: ...
-    @property
-    def rural(self) -> Bools: ...
-    @property
-    def counted(self) -> Bools: ...
-
-
-class Drawn(Protocol):
-    """One replication's calls and police jobs: the same for every arm."""
-
-    @property
-    def calls(self) -> Calls: ...
-    @property
-    def jobs(self) -> Jobs: ...
-    @property
-    def about(self) -> About: ...
 
 
 class Model(Protocol):
@@ -75,7 +42,7 @@ class Model(Protocol):
     def lon(self) -> Floats: ...
 
     def draw(self, number: int, /) -> Any:
-        """The calls and jobs of replication `number`: a `Drawn`."""
+        """The calls and jobs of replication `number`: a `judging.of_run.Drawn`."""
 
     def arm(self, name: str, drawn: Any, /) -> Arm:
         """What is different in this arm."""

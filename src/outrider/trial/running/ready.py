@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 
@@ -68,7 +68,7 @@ class Ready:
 
     def frame(self, drawn: Drawn, arm: Arm, record: Record) -> Frame:
         """As it is judged: without the warm-up."""
-        return of_run(cast(Any, drawn), arm, record, self)  # narrower numbers than it asks for
+        return of_run(drawn, arm, record, self)
 
     def groups(self, drawn: Drawn) -> Iterator[Group]:
         """Calls of the frame by category, condition and area; those without a call are left out."""

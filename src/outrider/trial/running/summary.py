@@ -1,4 +1,10 @@
-"""A replication's figures, by group of calls: what is kept of every call of every replication."""
+"""A replication's figures, by group of calls: what is kept of every call of every replication.
+
+Two files make a summary. `judging.summary` has all that a whole run is judged by; most of it has no
+meaning in a group (police jobs, officer-hours, survivors, the match with calls that nobody was
+asked to) or is too dear to reckon a dozen times. This one adds counts and clocks of each group,
+whose names end alike.
+"""
 
 from __future__ import annotations
 

@@ -168,20 +168,21 @@ def _in_words(seconds: float) -> str:
     return f"about {seconds / 60:.0f} minutes"
 
 
+def _table(told: dict[str, Any]) -> Table:
+    return Table(tuple(told["columns"]), tuple(tuple(row) for row in told["rows"]))
+
+
 def _results(run: TrialRun) -> dict[str, Any]:
     told = run.results
     findings = [from_json(each) for each in told.get("findings", [])]
-    where = told.get("map")
-    table = None
-    if where:
-        table = Table(tuple(where["columns"]), tuple(tuple(row) for row in where["rows"]))
     there = set(run.files.values_list("name", flat=True)) if findings else set()
     return {
         "findings": findings,
         "base": told.get("base"),
         "version": told.get("version"),
-        "where": where,
-        "where_table": table,
+        "where": told.get("map"),
+        "varied": told.get("varied"),
+        "as_table": _table,
         "tables": [name for name in TABLES if name in there],
     }
 
@@ -195,6 +196,14 @@ def go_on(request: HttpRequest, run: UUID) -> HttpResponse:
         services.go_on(found, replications=count, now=timezone.now())
     except services.Refused as refused:
         return ended(request, found, count, [(refused.field, str(refused))])
+    return redirect("evidence:trial-run", run=run)
+
+
+@require_POST
+@page(RUN)
+def vary(request: HttpRequest, run: UUID) -> HttpResponse:
+    """Each assumption of an ended one is varied on its own."""
+    services.vary(run_or_404(run), timezone.now())
     return redirect("evidence:trial-run", run=run)
 
 

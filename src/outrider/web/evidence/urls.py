@@ -46,6 +46,7 @@ TRIAL = [
     path("evidence/trial/<uuid:run>", trial.show, name="trial-run"),
     path("evidence/trial/<uuid:run>/stop", trial.stop, name="trial-stop"),
     path("evidence/trial/<uuid:run>/go-on", trial.go_on, name="trial-go-on"),
+    path("evidence/trial/<uuid:run>/vary", trial.vary, name="trial-vary"),
     path("evidence/trial/<uuid:run>/discard", trial.discard, name="trial-discard"),
     path(
         "evidence/trial/<uuid:run>/chart/<slug:measure>.svg",

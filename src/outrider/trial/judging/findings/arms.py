@@ -131,7 +131,12 @@ def _verdict(difference: Estimate) -> Verdict:
 
 
 def _row(name: str, found: Across, apart: Across | None) -> tuple[Cell, ...]:
-    cells: list[Cell] = [name, found.mean.n, *bounds(found.mean), found.low, found.high]
+    cells: list[Cell] = [name, found.mean.n, *bounds(found.mean), *_lie(found)]
     if apart is None:
         return (*cells, None, None, None, None, None)
-    return (*cells, *bounds(apart.mean), apart.low, apart.high)
+    return (*cells, *bounds(apart.mean), *_lie(apart))
+
+
+def _lie(found: Across) -> tuple[float | None, float | None]:
+    """Where 95% of replications lie; nowhere if none of them has the figure."""
+    return (found.low, found.high) if found.mean.n else (None, None)

@@ -47,7 +47,10 @@ def substitution(frame: Frame, plan: Plan, without: Frame | None = None) -> Find
         id="substitution",
         question=QUESTION,
         title=TITLES[said],
-        sentence=_sentence(later, fewer, found, int(treated[among].sum()), plan),
+        sentence=(
+            _cannot(among, treated)
+            or _sentence(later, fewer, found, int(treated[among].sum()), plan)
+        ),
         table=_table(later, fewer, found),
         estimate=later,
         unit="min",
@@ -64,6 +67,23 @@ def substitution(frame: Frame, plan: Plan, without: Frame | None = None) -> Find
             f"Plan {plan.version}."
         ),
     )
+
+
+def _cannot(among: Bools, treated: Bools) -> str:
+    """Why there is nothing to compare with at all; empty: there is.
+
+    A simulated call has an estimate only where somebody was asked, so that one arm alone has no
+    second group.
+    """
+    if not treated.any():
+        return "Nobody was asked to a call, so there is no co-responded call to compare."
+    if (among & treated).any() and not (among & ~treated).any():
+        return (
+            "One arm alone cannot tell: calls that nobody was asked to have no estimate of their "
+            "ambulance here to compare with. In a simulation, run the arm without the scheme "
+            "beside this one: then each call is compared with itself."
+        )
+    return ""
 
 
 WORDS: Final = {
@@ -110,7 +130,7 @@ def between_arms(frame: Frame, without: Frame, plan: Plan) -> Finding:
 
 
 def lateness_of(frame: Frame, plan: Plan) -> float:
-    """Minutes later alone, for many runs; NaN: nothing to compare."""
+    """Minutes later alone, for many runs; NaN: nothing to compare, as in one simulated arm."""
     among, treated, lateness = compared(frame)
     found, _ = _matched(frame, among, treated[among], plan.matching)
     value = _later(found, lateness[among], frame.ambulance_estimate[among]).value

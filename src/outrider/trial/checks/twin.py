@@ -22,7 +22,7 @@ from outrider.trial.scenario import packaged
 DAYS: Final = 28
 ARMS: Final = ("with", "fire-only")
 SAME: Final = 1e-6  # seconds
-_TWIN: Final = Path("bench") / "twins" / "full.py"
+_TWIN: Final = Path("bench") / "twins" / "full"
 
 
 def there() -> bool:
@@ -48,7 +48,7 @@ def checks(reference: Path) -> Iterator[Check]:
         for what, size in (("calls", len(ours.stage)), ("police jobs", len(ours.job_sent))):
             target = f"{what} of {DAYS} days, arm “{name}”, told the same of {size:,}"
             same = _same(ours, theirs, what)
-            yield Check("Textbook program", target, size, same, 0, "SimPy, bench/twins/full.py")
+            yield Check("Textbook program", target, size, same, 0, "SimPy, bench/twins/full")
 
 
 def _twin() -> Any:

@@ -1,7 +1,7 @@
 """A year of the demo force as arrays, straight from its draws: no row is written.
 
-What the rows have besides is left out: the story's own people, the records taken back, and the few
-seconds between a talk and its entry. `test_many_forces` holds both paths together.
+What the rows have besides is left out: the records taken back, the talks of the story's own people,
+and the few seconds between a talk and its entry. `test_many_forces` holds both paths together.
 """
 
 from __future__ import annotations
@@ -20,24 +20,30 @@ from outrider.demo.safety.config import safety_plan
 from outrider.demo.safety.exposure import Exposure, draw_exposure
 from outrider.demo.safety.facts import facts_of
 from outrider.demo.safety.links import appoint
+from outrider.demo.safety.newport_cases import newport_scenes
 from outrider.demo.safety.people import Person, draw_people, hubs_of
+from outrider.demo.safety.scene import Scene
+from outrider.demo.safety.stepped_into import name_the_cast
 from outrider.demo.safety.story import STORY
+from outrider.demo.safety.story_cases import story_scenes
 from outrider.demo.safety.truths import PEOPLE, Truths, truths
 from outrider.demo.seeds import stream
 from outrider.evidence.signals.frame import SOURCES, SafetyYear
 from outrider.evidence.signals.rows import YOUNG
+from outrider.people.models import Station
 
 ZONE = ZoneInfo("Europe/London")
 ISLAND = (50.69, -1.30)
 Places = dict[str, tuple[float, float]]
+Place = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True)
 class Drawn:
     people: list[Person]
     exposure: Exposure
-    attacks: list[Attack]  # all that are not the story's, hidden ones too
-    where: dict[int, tuple[float | None, float | None]]  # by place in `attacks`
+    attacks: list[Attack]  # in order of time, hidden ones too
+    where: dict[int, Place]  # by place in `attacks`
     talks: dict[int, datetime]
 
 
@@ -54,30 +60,53 @@ def drawn(
     truth: Truths | None = None,
     adopted: Sequence[Person] = (),
     places: Places | None = None,
+    cast: bool = False,
 ) -> Drawn:
-    """As `create_safety` draws them, in its order and from its streams."""
+    """As `create_safety` draws them, in its order and from its streams.
+
+    `cast`: with the cases of the story and of the cast, which are written by hand.
+    """
     plan, places = safety_plan(), places or places_of_the_force()
     people = draw_people(seed, anchor.date(), plan, places, PEOPLE) + list(adopted)
+    name_the_cast(people)
     links = appoint(seed, anchor.date(), plan, people)
     exposure = draw_exposure(seed, anchor, plan, people)
     attacks = draw_attacks(seed, anchor, truth or truths(null=null), people, exposure, links)
     casting = Casting(people, hubs_of(plan, places), links)
     told = {one.number for one in STORY}
-    kept, where, talks = [], {}, {}
+    found: list[tuple[Attack, Place, datetime | None]] = []
     for number, attack in enumerate(attacks):
         if attack.person.number in told:
             continue
-        place = len(kept)
-        kept.append(attack)
         if attack.hidden:
+            found.append((attack, (None, None), None))
             continue
         random = stream(seed, "safety-scene", number)
         facts = facts_of(random, attack, "", places[attack.person.station], number)
-        where[place] = (facts.lat, facts.lon)
-        cast = casting.cast(random, attack)
-        if attack.talk_at and cast.link and attack.talk_at < anchor:
-            talks[place] = attack.talk_at
-    return Drawn(people, exposure, kept, where, talks)
+        parts = casting.cast(random, attack)
+        held = attack.talk_at if attack.talk_at and parts.link else None
+        known = held if held and held < anchor else None
+        found.append((attack, (facts.lat, facts.lon), known))
+    if cast:
+        for scene in written_by_hand(seed, anchor, casting):
+            found.append((scene.attack, (scene.facts.lat, scene.facts.lon), None))
+    found.sort(key=lambda each: each[0].at)
+    return Drawn(
+        people,
+        exposure,
+        [attack for attack, _, _ in found],
+        {n: where for n, (attack, where, _) in enumerate(found) if not attack.hidden},
+        {n: talk for n, (_, _, talk) in enumerate(found) if talk is not None},
+    )
+
+
+def written_by_hand(seed: int, anchor: datetime, casting: Casting) -> list[Scene]:
+    """Where a station's row is does not matter here: its key is all that a scene takes from it."""
+    stations = {one.code: Station(code=one.code) for one in safety_plan().stations}
+    return [
+        *story_scenes(seed, anchor, stations, casting),
+        *newport_scenes(seed, anchor, stations, casting),
+    ]
 
 
 def year_of(made: Drawn, anchor: datetime) -> SafetyYear:

@@ -22,14 +22,13 @@ from outrider.evidence.signals.looks import look_of
 from outrider.evidence.signals.rows import load, pseudonym
 from outrider.people.models import Station
 from outrider.safety.models import Case
-from outrider.signals.family import kept
+from outrider.signals.family import kept, not_exceeded
 from outrider.signals.result import Result
 from tests.demo import safety_year
 from tests.demo.conftest import ANCHOR, SEED
 from tests.demo.drawn_year import drawn, year, year_of
 
 pytestmark = pytest.mark.slow
-CAST = 2  # Sgt Lomax and Insp Vale
 
 
 def answer(key: str, of: SafetyYear) -> Result:
@@ -59,29 +58,45 @@ def test_the_effect_of_a_talk_is_recovered_though_a_talk_follows_on_an_assault(
 
 
 @pytest.mark.feature("F46")
-def test_the_step_in_racial_abuse_is_told_with_an_interval_that_holds_it(
+def test_the_step_in_racial_abuse_is_found_in_nearly_every_force(forces: list[SafetyYear]) -> None:
+    """Among all assaults. Over 110 other seeds: 107 showed it, 110 intervals held 1.6."""
+    made = [answer("when-racial", one) for one in forces]
+    assert held(made, PLANTED.racial_step)
+    assert sum("The share changed" in one.says for one in made) >= 0.85 * len(forces)
+
+
+@pytest.mark.feature("F44")
+def test_the_young_in_service_and_minority_ethnic_officers_are_found_in_nearly_every_force(
     forces: list[SafetyYear],
 ) -> None:
-    """Whether it changed is noticed in about three of ten forces: a year has 175 such records."""
-    made = [answer("when-racial", one) for one in forces]
-    intervals = [one.interval for one in made if one.interval is not None]
-    missed = sum(not low <= PLANTED.racial_step <= high for low, high in intervals)
-    assert kept(0.05, missed, len(forces)) or missed == 0
-    noticed = sum("The rate changed" in one.says for one in made)
-    assert 0.1 * len(forces) <= noticed <= 0.6 * len(forces)
+    """Over 110 other seeds: told in 110 and 109; 108 and 108 intervals held the truth."""
+    for key, truth in (("young-in-service", PLANTED.young), ("racist-abuse", 3.0)):
+        made = [answer(key, one) for one in forces]
+        assert held(made, truth)
+        assert sum("more than luck explains" in one.says for one in made) >= 0.9 * len(forces)
+        middle = np.exp(np.mean(np.log([one.estimate for one in made if one.estimate])))
+        assert middle == pytest.approx(truth, rel=0.08)
+
+
+def held(made: list[Result], truth: float) -> bool:
+    """Whether as many intervals hold the truth as they promise, or more: some draws are even."""
+    missed = sum(not (one.interval and one.interval[0] <= truth <= one.interval[1]) for one in made)
+    return not_exceeded(0.05, missed, len(made))
 
 
 @pytest.mark.feature("F42")
 def test_the_low_team_is_noted_in_nearly_every_force(forces: list[SafetyYear]) -> None:
+    """104 of 110 other seeds; in 13 another team was noted too, high beside a station so low."""
     low = f"{PLANTED.low_station}, {PLANTED.low_team}"
-    # 95 of 110 other seeds; in 36 another team was noted too: limits of luck alone are narrow where
-    # a few officers are assaulted far more than others, and the page says so
-    found = 0
+    found = others = 0
     for one in forces:
         table = answer("teams", one).table
         at = [column.key for column in table.columns].index("noted")
-        found += any(row[at] and row[0] == low for row in table.rows)
-    assert found >= 0.7 * len(forces)
+        noted = {row[0] for row in table.rows if row[at]}
+        found += low in noted
+        others += bool(noted - {low})
+    assert found >= 0.8 * len(forces)
+    assert others <= 0.3 * len(forces)
 
 
 # --- both paths -----------------------------------------------------------------------------------
@@ -109,7 +124,7 @@ def both(
             by_rows = load(ANCHOR)
             places = {row.code: (row.lat, row.lon) for row in Station.objects.all()}
             withdrawn = Case.objects.filter(withdrawn_at__isnull=False).count()
-    made = drawn(seed, ANCHOR, null=null, adopted=adopted, places=places)
+    made = drawn(seed, ANCHOR, null=null, adopted=adopted, places=places, cast=True)
     names = {one.number: pseudonym(one.id) for one in made.people}
     told = {names[one.number] for one in STORY}
     by_draws = year_of(made, ANCHOR)
@@ -117,12 +132,10 @@ def both(
     return by_rows, replace(by_draws, officer=officer), told, withdrawn
 
 
-def cases(of: SafetyYear, without: set[str]) -> Counter[tuple[Any, ...]]:
+def cases(of: SafetyYear) -> Counter[tuple[Any, ...]]:
     who = [str(of.officer[one]) if one >= 0 else "" for one in of.case_officer.tolist()]
-    rows = zip(
-        who, of.case_day.tolist(), of.case_racial.tolist(), of.case_hurt.tolist(), strict=True
-    )
-    return Counter(row for row in rows if row[0] not in without)
+    columns = (of.case_day, of.case_racial, of.case_hurt)
+    return Counter(zip(who, *(column.tolist() for column in columns), strict=True))
 
 
 @pytest.mark.feature("F41")
@@ -136,11 +149,11 @@ def test_arrays_from_the_draws_are_those_from_the_rows(
     for name in ("hours", "arrests", "calls", "forms"):
         assert np.allclose(getattr(rows, name)[order], getattr(draws, name)[other])
     assert np.array_equal(rows.young[order], draws.young[other])
-    mine, theirs = cases(rows, told), cases(draws, told)
-    # the cast's own last days are written by hand; a record taken back has no victim any more
-    assert all(day > rows.days for _, day, *_ in (mine - theirs))
-    assert (mine - theirs).total() <= CAST
+    # exactly, but for records taken back: they have no victim any more and are no cases
+    mine, theirs = cases(rows), cases(draws)
+    assert not mine - theirs
     assert (theirs - mine).total() <= withdrawn
+    assert (theirs - mine).total() > 0 or withdrawn == 0
     held, drawn_for = rows.talk_day[order], draws.talk_day[other]
     known = ~np.isin(rows.officer[order], sorted(told))
     alike = (np.isnan(held) & np.isnan(drawn_for)) | (np.abs(held - drawn_for) <= 1)

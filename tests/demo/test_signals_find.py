@@ -88,6 +88,7 @@ def test_minority_ethnic_officers_are_racially_abused_about_three_times_as_often
     made = planted["racist-abuse"]
     assert made.interval is not None
     assert made.interval.low > 1.5
+    assert "more than luck explains" in made.says
     assert made.interval.low <= PLANTED.racial_minority <= made.interval.high
 
 
@@ -95,6 +96,14 @@ def test_the_young_in_service_are_assaulted_more(planted: Asked) -> None:
     interval = planted["young-in-service"].interval
     assert interval is not None
     assert 1 < interval.low <= PLANTED.young <= interval.high
+    assert "more than luck explains" in planted["young-in-service"].says
+
+
+@pytest.mark.feature("F38")
+def test_a_talk_is_followed_by_fewer_assaults_than_one_s_own_rate_expects(planted: Asked) -> None:
+    interval = planted["after-talks"].interval
+    assert interval is not None
+    assert interval.low <= PLANTED.link <= interval.high < 1
 
 
 def odds_of(made: Result) -> dict[str, tuple[float, float, float]]:
@@ -149,14 +158,15 @@ def test_the_null_force_is_quiet(null: Asked) -> None:
 
 
 @pytest.mark.feature("F46")
-def test_the_step_in_racial_abuse_is_estimated_and_the_null_force_is_quiet(
+def test_the_step_in_racial_abuse_is_found_and_the_null_force_is_quiet(
     planted: Asked, null: Asked
 ) -> None:
-    """A year is too short to be sure that it changed; by how much is told with its interval."""
+    """Among all assaults: the number of these falls as talks help, and hides the step in a rate."""
+    assert "The share changed" in planted["when-racial"].says
     interval = planted["when-racial"].interval
     assert interval is not None
     assert interval.low <= PLANTED.racial_step <= interval.high
-    assert null["when-racial"].says.startswith("One steady rate explains these counts")
+    assert null["when-racial"].says.startswith("One steady share explains these counts")
 
 
 @pytest.mark.feature("F49")

@@ -80,7 +80,7 @@ class TableRelease(models.Model):
     """A table that left, and what the next one must know. As confidential as the records.
 
     `counts`: what was told of a row, or the finest counts behind a table by quarter. `state`: of
-    disclosure control (`Past`), empty for a table of rows.
+    disclosure control (`Past`), or the rows that a table of rows hid, with their counts.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -21,6 +21,7 @@ from outrider.signals.disclosure import (
 )
 from outrider.signals.disclosure.audit import audit
 from outrider.signals.disclosure.checks import checks
+from outrider.signals.disclosure.suppress import suppressed
 from outrider.signals.disclosure.system import System
 
 PLACES = ("A", "B", "C")
@@ -47,6 +48,33 @@ def test_a_count_that_is_hidden_alone_is_found_out_by_the_audit():
     looked = audit(system, system.primary)
     assert looked.narrow == ("A, x",)
     assert not looked.safe
+
+
+@pytest.mark.parametrize(
+    "falsely", ["does not add up", "moves a told figure", "falls below nought"]
+)
+def test_a_table_that_does_not_fit_shows_the_audit_no_room(falsely):
+    """The 4 said to be 0 to 14 by tables that no reader would believe."""
+    system = System(small(), [BOTH], Rule())
+    node = int(system.nodes[system.labels.index((("place", ("A",)), ("kind", ("x",))))])
+    up = np.zeros(system.lattice.values.size)
+    up[node] = 10.0
+    if falsely != "does not add up":
+        for whole, parts in system.lattice.rows:  # parts come after what they add up to
+            up[whole] = 0.0 if whole == node else up[whole]
+            if node in [part for part, _ in parts]:
+                up[whole] = 10.0
+    down = -up * (2.0 if falsely == "falls below nought" else 0.4)
+    looked = audit(system, system.primary, [up, down])
+    assert looked.narrow == ("A, x",)
+
+
+def test_tables_that_fit_spare_the_audit_the_solver_and_change_no_answer():
+    system = System(small(), [BOTH], Rule())
+    hidden, shown = suppressed(system)
+    assert shown
+    assert audit(system, hidden, shown) == audit(system, hidden)
+    assert audit(system, hidden, shown).safe
 
 
 def test_no_room_is_found_below_nought():

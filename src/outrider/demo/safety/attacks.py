@@ -58,7 +58,8 @@ def draw_attacks(
     links: Iterable[Appointment],
 ) -> list[Attack]:
     """Every assault and injury of the year before `anchor`, in order of time."""
-    rates = _rates(seed, anchor.date(), truths, people, exposure)
+    # who is young in service is told at the end of the last whole month, as exposure is
+    rates = _rates(seed, anchor.date().replace(day=1), truths, people, exposure)
     by_station: dict[str, list[Appointment]] = {}
     for link in links:
         by_station.setdefault(link.station, []).append(link)
@@ -83,10 +84,18 @@ def _rates(
     own = np.ones(len(people))
     if truths.frailty is not None:
         own = random.gamma(truths.frailty, 1 / truths.frailty, len(people))
+        _even(own, exposure.hours.sum(axis=1), np.array([one.young(today) for one in people]))
     weight = exposure.hours * np.array([_multiplier(one, today, truths) for one in people])[:, None]
     weight *= own[:, None]
     expected = truths.assaults * truths.before_talks * len(people) / PEOPLE
     return np.asarray(weight * expected / weight.sum())
+
+
+def _even(own: NDArray[np.float64], hours: NDArray[np.float64], young: NDArray[np.bool_]) -> None:
+    """So that the young as a whole have what is planted, and not what a few of them are like."""
+    for group in (young, ~young):
+        if hours[group].sum() > 0:
+            own[group] *= hours[group].sum() / (hours[group] * own[group]).sum()
 
 
 def _multiplier(person: Person, today: date, truths: Truths) -> float:
@@ -165,7 +174,15 @@ def _lists(random: Random, *, hidden: bool) -> tuple[str, ...]:
 
 
 def _abuse(seed: int, anchor: datetime, truths: Truths, attacks: list[Attack]) -> None:
-    """Which are racial: a systematic sample, so that each group has the number that it expects."""
+    """Which are racial: a systematic sample, so that each group has the number that it expects.
+
+    Where nothing is planted each is drawn by itself.
+    """
+    if not truths.racial_even:
+        random = stream(seed, "safety-racial")
+        for attack in attacks:
+            attack.racial = random.random() < racial_share(truths, attack.person, attack.at, anchor)
+        return
     step = anchor - timedelta(days=truths.racial_from)
     order = sorted(
         attacks, key=lambda a: (a.hidden, a.at >= step, a.person.ethnic, a.at, a.person.number)

@@ -34,9 +34,12 @@ TEAMS: Final = {
 }
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Person:
-    """Somebody who serves. `watch` is which of five shift patterns they follow."""
+    """Somebody who serves: the same person, not another with the same fields.
+
+    `watch` is which of five shift patterns they follow.
+    """
 
     id: UUID
     number: str

@@ -32,6 +32,10 @@ ONCE: Final = {  # task: owner, then days after the record from and to
 }
 MOST_UPDATES: Final = 22
 OFF_WORK: Final = 0.2  # of the injured
+DOUBTED: Final = 0.09  # injuries that the officer calls an assault
+DOUBTED_LATELY: Final = 0.6
+STILL_IN_DOUBT: Final = timedelta(days=10)
+"""A review takes two to twelve days: some stand open at the force's moment, whatever the seed."""
 
 
 def write(scene: Scene) -> None:
@@ -185,7 +189,8 @@ def _updates(scene: Scene, ended: datetime) -> None:
 
 def _doubt(scene: Scene) -> None:
     """An officer who sees an injury differently; a reviewer says why it stays one."""
-    if scene.crime or not scene.chance(0.09):
+    fresh = scene.until - scene.recorded < STILL_IN_DOUBT
+    if scene.crime or not scene.chance(DOUBTED_LATELY if fresh else DOUBTED):
         return
     at = scene.recorded + scene.days(0.5, 3)
     reason = scene.random.choice(said.DIFFERENT)

@@ -23,7 +23,7 @@ class Truths:
     words: str
     assaults: int  # expected in a year, with those that nobody recorded here
     frailty: float | None  # gamma shape of the rate between officers; None: all alike
-    young: float  # multiplier in the first two years of service
+    young: float  # multiplier in the first two years of service, as the last whole month ends
     low_station: str
     low_team: str
     low: float  # multiplier of that team
@@ -31,6 +31,7 @@ class Truths:
     racial_step: float  # multiplier from `racial_from` on
     racial_from: int  # days before the force's moment
     racial_minority: float  # multiplier of the share for minority-ethnic officers
+    racial_even: bool  # spread so that each group has the number it expects; else each by itself
     hidden: float  # share that is in one or two of the three lists and was never recorded here
     injured: float  # share of recorded assaults with injury
     not_assault: float  # share of recorded injuries that were no intentional assault
@@ -42,24 +43,26 @@ class Truths:
 PLANTED: Final = Truths(
     words=(
         "About twenty officers are recorded as assaulted five times or more in the year. Response "
-        "C at Southampton Central is assaulted about a quarter as often as its four sister teams; "
+        "C at Southampton Central is assaulted a tenth as often as its four sister teams; "
         "Southampton and then Portsmouth have most. Racially aggravated assaults go up by 60 % "
         "about five months before the end. Minority-ethnic officers are racially abused three "
-        "times as often. 30 % of assaults are in one or two of the crime, safety and use-of-force "
+        "times as often, and officers in their first two years are assaulted twice as often in "
+        "the same work. 30 % of assaults are in one or two of the crime, safety and use-of-force "
         "lists and were never recorded here. 28.5 % of recorded assaults injured somebody, and "
         "half of all recorded injuries were no assault. An officer who sat down with a link "
         "officer is assaulted 40 % less often after."
     ),
     assaults=1_400,  # 30 % of them hidden leaves about 980 recorded
-    frailty=0.5,
-    young=1.5,  # assumed
+    frailty=0.42,
+    young=2.0,  # assumed. A year shows 1.5 in two forces of three only: people scatter so much
     low_station="southampton-central",
     low_team="Response C",
-    low=0.25,  # assumed: "much lower"
+    low=0.1,  # assumed: "much lower". At 0.25 the best possible test finds it in half of the years
     racial=0.13,  # assumed
     racial_step=1.6,
     racial_from=150,
     racial_minority=3.0,  # assumed
+    racial_even=True,
     hidden=0.30,
     injured=0.285,
     not_assault=0.49,
@@ -82,6 +85,7 @@ NULL: Final = replace(
     racial=0.165,  # the planted force's mean
     racial_step=1.0,
     racial_minority=1.0,
+    racial_even=False,  # luck alone, whole: a spread that is even would be quieter than luck
     hidden=0.0,
     link=1.0,
     before_talks=1.0,

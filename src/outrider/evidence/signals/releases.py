@@ -7,6 +7,7 @@ cases recorded since would otherwise be the difference between two files.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -103,37 +104,54 @@ def _of_rows(look: Look, result: Result, before: Sequence[TableRelease]) -> Tabl
     names = [str(row[0]) for row in result.table.rows]
     counts = [int(row[at] or 0) for row in result.table.rows]
     small = hidden_rows(counts)
-    hidden = covered(names, counts, small, [one.counts for one in before])
+    known = [(one.counts, _withheld(one)) for one in before]
+    hidden = covered(names, counts, small, known)
     if all(hidden) and not all(small):
         raise NotReleased(
             "Beside what was released before, every row would give a small number away. Wait until "
             "more months have passed, or release the table by quarter instead."
         )
-    told = {
-        name: count for name, count, gone in zip(names, counts, hidden, strict=True) if not gone
-    }
-    return TableRelease(csv=_csv(result.table, hidden), counts=told)
+    parts: tuple[dict[str, int], dict[str, int]] = ({}, {})
+    for name, count, gone in zip(names, counts, hidden, strict=True):
+        parts[gone][name] = count
+    return TableRelease(
+        csv=_csv(result.table, hidden), counts=parts[False], state=json.dumps(parts[True])
+    )
+
+
+def _withheld(made: TableRelease) -> dict[str, int]:
+    """Rows that a table hid, with their counts; nothing of those before this was kept."""
+    return dict(json.loads(made.state)) if made.state else {}
 
 
 def covered(
     names: Sequence[str],
     counts: Sequence[int],
     hidden: Sequence[bool],
-    before: Sequence[Mapping[str, int]],
+    before: Sequence[tuple[Mapping[str, int], Mapping[str, int]]],
 ) -> list[bool]:
     """Which rows are hidden, with those that differ by a small number from what was told before.
 
-    One hidden row alone would follow from a sum that is known elsewhere: the smallest of the others
-    covers it.
+    `before`: what each earlier table told, and what it hid. What it hid, be it only to cover
+    another, stays hidden until it has moved by ten: whoever knows that little happened since would
+    read the old count off the new one. One hidden row alone would follow from a sum that is known
+    elsewhere: the smallest of the others covers it.
     """
     found = [
-        gone or any(0 < abs(count - told.get(name, count)) < SMALLEST for told in before)
+        gone or any(_close(name, count, *each) for each in before)
         for name, count, gone in zip(names, counts, hidden, strict=True)
     ]
     if sum(found) == 1 and len(found) > 1:
         others = [place for place, gone in enumerate(found) if not gone]
         found[min(others, key=lambda place: counts[place])] = True
     return found
+
+
+def _close(name: str, count: int, told: Mapping[str, int], withheld: Mapping[str, int]) -> bool:
+    """Whether the count gives away what an earlier table hid, or a small change since it told."""
+    if name in withheld:
+        return abs(count - withheld[name]) < SMALLEST
+    return 0 < abs(count - told.get(name, count)) < SMALLEST
 
 
 def _csv(table: Table, hidden: Sequence[bool]) -> str:

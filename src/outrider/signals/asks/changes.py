@@ -113,6 +113,14 @@ def _change_point(given: Given) -> Result:
     return answer_of("change", "change_point_result", **in_time(given))
 
 
+def _share_change(given: Given) -> Result:
+    columns = in_time(given)
+    del columns["exposure"], columns["exposure_unit"]
+    return answer_of(
+        "change", "share_change_result", of=given["of"], of_unit=given.unit("of"), **columns
+    )
+
+
 def _online(given: Given) -> Result:
     return answer_of("change", "online_result", **in_time(given))
 
@@ -188,6 +196,15 @@ ASKS: Final = (
         NEEDS,
         _change_point,
         (MARKS, SEED, UNIT),
+    ),
+    Ask(
+        "share-change",
+        "change",
+        "When did a share change?",
+        "When one kind of event became a larger or smaller part of all, whatever their number.",
+        (COUNT, Need("of", "Of", Kind.COUNT, "all events, the counted ones among them"), DAY),
+        _share_change,
+        (SEED, UNIT),
     ),
     Ask(
         "online",

@@ -20,10 +20,20 @@ from outrider.signals.change.farrington_result import FARRINGTON, farrington_res
 from outrider.signals.change.online import Online, online
 from outrider.signals.change.online_result import ONLINE, online_result
 from outrider.signals.change.runlength import cusum_run_length
+from outrider.signals.change.sharepoint import share_change_point
+from outrider.signals.change.sharepoint_result import SHARE_CHANGE, share_change_result
 from outrider.signals.change.shewhart import shewhart
 from outrider.signals.result import Method
 
-METHODS: Final[tuple[Method, ...]] = (FARRINGTON, CUSUM, EWMA, SHEWHART, CHANGE_POINT, ONLINE)
+METHODS: Final[tuple[Method, ...]] = (
+    FARRINGTON,
+    CUSUM,
+    EWMA,
+    SHEWHART,
+    CHANGE_POINT,
+    SHARE_CHANGE,
+    ONLINE,
+)
 
 __all__ = [
     "CLASSIC",
@@ -45,6 +55,8 @@ __all__ = [
     "farrington_result",
     "online",
     "online_result",
+    "share_change_point",
+    "share_change_result",
     "shewhart",
     "shewhart_result",
     "steps",

@@ -15,22 +15,27 @@ from outrider.signals.change.changepoint import (
     SHAPE,
     ChangePoint,
     change_point,
-    credible_looks,
     rates_at,
     ratio_interval,
 )
-from outrider.signals.change.farrington_result import cell
-from outrider.signals.charts import Bars, Mark, When
+from outrider.signals.change.changepoint_words import (
+    beside_marks,
+    by_luck,
+    chart_of,
+    reached,
+    sure,
+    table,
+    which_looks,
+)
+from outrider.signals.charts import Mark, When
 from outrider.signals.inputs import Floats, Ints, counts, exposures, same_length
-from outrider.signals.result import Column, FalseAlarms, Method, Result, Table
+from outrider.signals.result import FalseAlarms, Method, Result
 
 CHANGE_POINT: Final = Method(
     "change-point",
     "When the rate changed, by a Poisson-gamma change point",
     "Raftery, Akman 1986, doi:10.1093/biomet/73.1.85; prior Γ(0.5, 0.5) on each rate",
 )
-
-SURE: Final = 0.95  # a chance that needs no word beside it
 
 DOES_NOT_SAY: Final = (
     "It holds one change at most and does not say what caused it: a campaign, a new form or a "
@@ -89,17 +94,10 @@ def change_point_result(
         n_unit=n_unit,
         vintage=vintage,
         says=_says(found, when, rates.mean, limit, exposure_unit, alarms if above is None else None)
-        + _beside(change_point(seen, beside, shape=shape, rate=rate), marked, when),
+        + beside_marks(change_point(seen, beside, shape=shape, rate=rate), marked, when),
         does_not_say=DOES_NOT_SAY,
-        table=_table(found, seen, when),
-        chart=Bars(
-            at=when,
-            height=found.posterior,
-            x_axis="last look of the old rate",
-            y_axis="chance, given one change",
-            noted=np.isin(np.arange(seen.size), credible_looks(found.posterior, level)),
-            marks=tuple(marks),
-        ),
+        table=table(found.posterior, when, "rate", observed=seen),
+        chart=chart_of(found.posterior, when, marks, level, "rate"),
         false_alarms=false_alarms(seen, work, shape, rate, limit, runs, seed + 1),
         notes=(
             f"Prior Γ({shape:g}, {rate:g}) on each rate per unit of exposure; mean rates at the "
@@ -136,64 +134,14 @@ def _says(
     unit: str,
     alarms: float | None,
 ) -> str:
-    last = int(found.posterior.argmax())
     chance = float(found.chance_of_change)
     if chance < above:
         return (
             f"One steady rate explains these counts: a change has a chance of {say.share(chance)}, "
-            f"and {say.share(above)} is asked for{_by_luck(alarms)}."
+            f"and {say.share(above)} is asked for{by_luck(alarms)}."
         )
-    looks = credible_looks(found.posterior)
     return (
-        f"The rate changed with a chance of {_sure(chance)}{_reached(chance, alarms)}, most likely "
-        f"after {_named(when[last])} ({say.share(float(found.posterior[last]))}; with 95% between "
-        f"{_named(when[looks[0]])} and {_named(when[looks[-1]])}), from {say.figure(mean[0])} to "
+        f"The rate changed with a chance of {sure(chance)}{reached(chance, alarms)}, "
+        f"{which_looks(found.posterior, when)}, from {say.figure(mean[0])} to "
         f"{say.figure(mean[1])} per {unit.removesuffix('s')}."
     )
-
-
-def _by_luck(alarms: float | None) -> str:
-    return (
-        ""
-        if alarms is None
-        else f", which luck alone reaches in {say.share(alarms)} of such series"
-    )
-
-
-def _reached(chance: float, alarms: float | None) -> str:
-    """Beside a chance that says little by itself: how rarely luck gives as much."""
-    if alarms is None or chance >= SURE:
-        return ""
-    return f" (luck alone reaches as much in fewer than {say.share(alarms)} of such series)"
-
-
-def _beside(found: ChangePoint, marked: Sequence[campaigns.Step], when: Sequence[When]) -> str:
-    if not marked:
-        return ""
-    names = "; ".join(
-        f"{step.mark.name}: × {say.figure(step.ratio)}, {say.between(step.interval)}"
-        for step in marked
-    )
-    last = when[int(found.posterior.argmax())]
-    return (
-        f" With what came with marked changes estimated ({names}), the chance of a change is "
-        f"{_sure(float(found.chance_of_change))}, likeliest after {_named(last)}."
-    )
-
-
-def _sure(chance: float) -> str:
-    return "more than 99.9%" if chance > 0.999 else say.share(chance)
-
-
-def _named(when: When) -> str:
-    return f"{when:g}" if isinstance(when, int | float) else f"{when:%-d %B %Y}"
-
-
-def _table(found: ChangePoint, seen: Ints, when: Sequence[When]) -> Table:
-    columns = (
-        Column("at", "Look"),
-        Column("observed", "Observed"),
-        Column("chance", "Chance that this is the last look of the old rate"),
-    )
-    rows = tuple((cell(at), int(seen[i]), float(found.posterior[i])) for i, at in enumerate(when))
-    return Table(columns, rows)

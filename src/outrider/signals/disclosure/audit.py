@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
 from outrider.signals.disclosure.needs import Need, Needs
 from outrider.signals.disclosure.program import Program
-from outrider.signals.disclosure.rules import Bools
+from outrider.signals.disclosure.rules import Bools, Floats
 from outrider.signals.disclosure.system import System
 
 
@@ -35,9 +36,14 @@ class Audit(NamedTuple):
         return not self.narrow and not self.lost
 
 
-def audit(system: System, hidden: Bools) -> Audit:
-    """Looks afresh, with a program of its own, at every cell that is to stay hidden."""
+def audit(system: System, hidden: Bools, shown: Iterable[Floats] = ()) -> Audit:
+    """Looks afresh, with a program of its own, at every cell that is to stay hidden.
+
+    `shown`: tables that whoever hid the cells says fit what is published. Each is added up here
+    and counts only if it does; a cell whose room none of them shows is asked after by the solver.
+    """
     program = system.program(hidden)
+    program.check(shown)
     needs = Needs(system.needs(hidden))
     needs.probe(program, anywhere=True, patience=2)
     for one in (needs.all[i] for i in np.flatnonzero(needs.narrow(program))):

@@ -6,6 +6,7 @@ down are columns of their own, so that a price can be put on moving a published 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 import highspy
@@ -17,6 +18,7 @@ from outrider.signals.disclosure.solver import INFINITY, Model, Term, loaded
 
 SLACK: Final = 1e-6
 """Moves below this are rounding of the solver."""
+_FITS: Final = 1e-5  # what a table that fits may be out by, of counts in whole numbers
 _HIDDEN_PRICE: Final = 1e-3
 _DUAL, _PRIMAL = 1, 4  # the solver's numbers; each kind of question goes on from its own basis
 
@@ -30,6 +32,8 @@ class Program:
         known: nodes told, before or now.
         low, high: how far a told node may be from its true count for all that a reader knows
             (both 0 if he knows it exactly).
+        rows: the equations.
+        shown: tables that fit, each of which moved some node farther than any before it.
     """
 
     def __init__(self, values: Ints, rows: list[Row]) -> None:
@@ -42,6 +46,8 @@ class Program:
         self.high: Floats = np.zeros(self.nodes)
         self.lowest: Floats = np.zeros(self.nodes)
         self.highest: Floats = np.zeros(self.nodes)
+        self.rows = rows
+        self.shown: list[Floats] = []
         self._columns = np.arange(3 * self.nodes, dtype=np.int32)
         self._last: dict[int, tuple[Floats, Floats, Floats]] = {}
         self._solvers = {each: _model(self.nodes, rows, each) for each in (_DUAL, _PRIMAL)}
@@ -53,7 +59,12 @@ class Program:
         self._solve(up, down, (-aim, aim), strategy=_PRIMAL)
 
     def push(self, node: int, amount: float) -> bool:
-        """Moves one node by `amount`, or as far as it goes; whether that was all the way."""
+        """Moves one node by `amount`, or as far as it goes; whether that was all the way.
+
+        A told node goes nowhere: what hid it in an earlier release does not hide it now.
+        """
+        if not self.hidden[node]:
+            return False
         up, down = self._free()
         aim = np.zeros(self.nodes)
         aim[node] = -np.sign(amount)
@@ -66,7 +77,7 @@ class Program:
 
         None if even hiding everything does not help: it was told before, or would be below 0.
         """
-        if -amount > self.values[node]:
+        if -amount > self.values[node] or (self.fixed[node] and not self.hidden[node]):
             return None
         open_ = self.hidden | ~self.fixed
         up = np.where(open_, INFINITY, 0.0)
@@ -133,7 +144,30 @@ class Program:
             solver.changeColsCost(at.size, at, costs[priced])
         self._last[strategy] = (low, high, costs)
 
+    def check(self, shown: Iterable[Floats]) -> None:
+        """Takes tables found elsewhere, if they fit: by adding up, without a solver.
+
+        A table that does not add up, falls below 0 or moves a told node farther than a reader's
+        doubt shows nothing.
+        """
+        for y in shown:
+            moved = self.values + y
+            told = ~self.hidden
+            fits = (
+                (moved >= -_FITS).all()
+                and (y[told] >= self.low[told] - _FITS).all()
+                and (y[told] <= self.high[told] + _FITS).all()
+                and all(
+                    abs(sum(sign * y[part] for part, sign in parts) - y[node]) <= _FITS
+                    for node, parts in self.rows
+                )
+            )
+            if fits:
+                self._remember(y)
+
     def _remember(self, y: Floats) -> None:
+        if ((y < self.lowest - SLACK) | (y > self.highest + SLACK)).any():
+            self.shown.append(y)
         np.minimum(self.lowest, y, out=self.lowest)
         np.maximum(self.highest, y, out=self.highest)
 

@@ -81,8 +81,8 @@ def protect(
         ValueError: a name that the data do not have, or a rule that needs contributors.
     """
     system = System(universe, tables, rule, earlier)
-    hidden = suppressed(system)
-    looked = audit(system, hidden)
+    hidden, fitting = suppressed(system)
+    looked = audit(system, hidden, fitting)
     figures = rounded(system, hidden)
     shown: dict[object, int | str] = {
         box: HIDDEN if hidden[i] else int(figures.counts[i]) for i, box in enumerate(system.boxes)

@@ -8,7 +8,7 @@ smallest set (which is NP-hard), and a proof for the room.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,15 @@ _MARGIN: Final = 4.0
 """A cell that sums over one more dimension is so many times dearer to hide."""
 
 
-def suppressed(system: System) -> Bools:
-    """Which cells of the release are hidden: those of the rule, and those that cover them."""
+class Suppressed(NamedTuple):
+    """Which cells of the release are hidden, and the tables that showed their room."""
+
+    hidden: Bools
+    shown: list[Floats]
+
+
+def suppressed(system: System) -> Suppressed:
+    """Hides the cells of the rule, and those that cover them."""
     program = system.program(system.primary)
     hidden = system.primary.copy()
     cell_of = {int(node): i for i, node in enumerate(system.nodes)}
@@ -36,7 +43,7 @@ def suppressed(system: System) -> Bools:
         missing = np.asarray(needs.missing(program).any(axis=0))
         todo = [one for one in _of(needs, missing) if one.node not in tried]
         if not todo:
-            return hidden
+            return Suppressed(hidden, program.shown)
         for one in todo[:_AT_A_TIME]:
             tried.add(one.node)
             for node in _covered(program, one, prices):

@@ -41,9 +41,9 @@ class System:
             raise ValueError("There is no table to publish.")
         told, self.revised = _still_true(universe, earlier)
         self._told = told
-        self._withheld = {
-            universe.box(one.cell): one.width for past in earlier for one in past.withheld
-        }
+        # what was told since it was hidden is lost, and no reason to refuse all that follows
+        hidden = ((universe.box(one.cell), one.width) for past in earlier for one in past.withheld)
+        self._withheld = {box: width for box, width in hidden if box not in told}
         self.lattice = Lattice(universe, [*self.boxes, *told, *self._withheld])
         self.nodes = np.array([self.lattice.node_of[box] for box in self.boxes], dtype=np.int64)
         self._differences = self._small_differences()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from outrider.signals.disparity.people import People, between_people, widened
 from outrider.signals.disparity.strata import (
     Homogeneity,
     Pooled,
@@ -21,6 +22,7 @@ from outrider.signals.intervals import Interval
 from outrider.signals.rates.exact import Ratio, rate_ratio
 
 Floats: TypeAlias = NDArray[np.float64]
+Told = TypeVar("Told", Ratio, Pooled)
 
 
 class ByStratum(NamedTuple):
@@ -71,17 +73,44 @@ def by_stratum(
     return ByStratum(tuple(names), Strata(a, t1, b, t0), tuple(left_out))
 
 
-def compare(denominator: str, strata: ByStratum, level: float = 0.95) -> Comparison:
-    """All together by the exact conditional ratio; within strata by Mantel and Haenszel's."""
+def people_of(
+    looked_at: NDArray[np.bool_], events: Ints, exposure: Floats, stratum: Sequence[str]
+) -> People:
+    """Those of strata in which both groups are."""
+    number = np.full(looked_at.size, -1, dtype=np.int64)
+    for name, rows in enumerate(members(stratum).values()):
+        if looked_at[rows].any() and not looked_at[rows].all():
+            number[rows] = name
+    there = number >= 0
+    _, packed = np.unique(number[there], return_inverse=True)
+    return People(looked_at[there], events[there], exposure[there], packed.astype(np.int64))
+
+
+def compare(
+    denominator: str, strata: ByStratum, level: float = 0.95, people: People | None = None
+) -> Comparison:
+    """All together by the exact conditional ratio; within strata by Mantel and Haenszel's.
+
+    With `people`, interval and p of what is told allow for how much people scatter.
+    """
     a, t1, b, t0 = strata.strata
     crude = rate_ratio(int(a.sum()), float(t1.sum()), int(b.sum()), float(t0.sum()), level)
     if len(strata.names) == 1:
-        return Comparison(denominator, strata, crude, None, ())
+        return Comparison(denominator, strata, _by_people(crude, people, level), None, ())
     within = rate_ratio_within(strata.strata, level)
     if not 0 < within.ratio < np.inf:
         return Comparison(denominator, strata, crude, within, ())
+    within = _by_people(within, people, level)
     tests = (
         homogeneity_of_logs(strata.strata, within.ratio),
         homogeneity_of_counts(strata.strata, within.ratio),
     )
     return Comparison(denominator, strata, crude, within, tests)
+
+
+def _by_people(found: Told, people: People | None, level: float) -> Told:
+    if people is None or not 0 < found.ratio < np.inf:
+        return found
+    told = between_people(people, found.ratio)
+    interval, p = widened(found.ratio, found.interval, found.p, told, level)
+    return found._replace(interval=interval, p=p)

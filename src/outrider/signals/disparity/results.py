@@ -10,7 +10,13 @@ from numpy.typing import ArrayLike, NDArray
 
 from outrider.signals import family, say
 from outrider.signals.charts import Dots
-from outrider.signals.disparity.compare import ByStratum, Comparison, by_stratum, compare
+from outrider.signals.disparity.compare import (
+    ByStratum,
+    Comparison,
+    by_stratum,
+    compare,
+    people_of,
+)
 from outrider.signals.disparity.strata import Strata, attained_level
 from outrider.signals.inputs import counts, exposures, in_order, labels, same_length
 from outrider.signals.intervals import Interval
@@ -32,6 +38,14 @@ _HOW: Final = (
     "exact, given the number of events, when both groups have one rate in each stratum; "
     "of two denominators, at most: the two are added up"
 )
+_HOW_PEOPLE: Final = (
+    "about, at most: by how much people scatter within their stratum, and never less than luck; of "
+    "two denominators the two are added up."
+)
+_OF_PEOPLE: Final = (
+    "A row is a person, and some are assaulted far more than others: interval and p allow for how "
+    "much people scatter, and not for luck alone. Rows of single strata are by luck alone."
+)
 
 
 def disparity_result(
@@ -45,6 +59,7 @@ def disparity_result(
     second: ArrayLike | None = None,
     second_unit: str = "",
     stratum: Sequence[str] | None = None,
+    by_person: bool = False,
     rate: float = family.RATE,
     level: float = 0.95,
     title: str = "",
@@ -52,6 +67,9 @@ def disparity_result(
 ) -> Result:
     """Columns: `group` (one of two), `events` (a count), `exposure` and perhaps `second` (above 0),
     perhaps `stratum` (role × station × shift, say). `looked_at` names the group that is looked at.
+
+    `by_person`: a row is one person. What is told then allows for people who are hit far more often
+    than others; without it all of a group are taken to have one rate in a stratum.
     """
     groups, other = two_groups(group, looked_at)
     mine = np.array([one == looked_at for one in groups])
@@ -59,9 +77,16 @@ def disparity_result(
     also = None if second is None else exposures(second, "second")
     layers = labels(stratum, "stratum") if stratum is not None else (_ALL,) * len(groups)
     same_length(group=groups, events=seen, exposure=much, second=also, stratum=layers)
-    found = [compare(exposure_unit, by_stratum(mine, seen, much, layers), level)]
-    if also is not None:
-        found.append(compare(second_unit, by_stratum(mine, seen, also, layers), level))
+    found = [
+        compare(
+            unit,
+            by_stratum(mine, seen, work, layers),
+            level,
+            people_of(mine, seen, work, layers) if by_person else None,
+        )
+        for unit, work in ((exposure_unit, much), (second_unit, also))
+        if work is not None
+    ]
     each = rate / len(found)
     noted = [one.told[2] <= each for one in found]
     ratio, interval, _ = found[0].told
@@ -85,8 +110,8 @@ def disparity_result(
         ),
         table=_table(found, level),
         chart=_chart(found, noted, other),
-        false_alarms=_false_alarms(found, each),
-        notes=_notes(found),
+        false_alarms=_of_people(found, each) if by_person else _false_alarms(found, each),
+        notes=_notes(found) + ((_OF_PEOPLE,) if by_person else ()),
     )
 
 
@@ -115,6 +140,10 @@ def _says(looked_at: str, other: str, found: Sequence[Comparison], noted: Sequen
 def _false_alarms(found: Sequence[Comparison], each: float) -> FalseAlarms:
     levels = [attained_level(one.strata.strata, each) for one in found]
     return FalseAlarms("denominators", len(found), min(1.0, sum(levels)), _HOW + ".")
+
+
+def _of_people(found: Sequence[Comparison], each: float) -> FalseAlarms:
+    return FalseAlarms("denominators", len(found), min(1.0, each * len(found)), _HOW_PEOPLE)
 
 
 def _notes(found: Sequence[Comparison]) -> tuple[str, ...]:

@@ -68,17 +68,19 @@ def lasting(year: SafetyYear) -> Result:
 
 
 def racial_when(year: SafetyYear) -> Result:
-    series = weekly(year, year.case_racial)
+    """Among all assaults: their number falls and rises by itself, with the season and with help."""
+    series, whole = weekly(year, year.case_racial), weekly(year, every(year))
     return answer_of(
         "change",
-        "change_point_result",
+        "share_change_result",
         observed=series.counts,
+        of=whole.counts,
         at=series.starts,
-        exposure_unit="weeks",
         marks=year.marks,
         seed=SEED,
-        title="Racially aggravated assaults: when did their rate change?",
+        title="Racially aggravated assaults among all: when did their share change?",
         n_unit="racially aggravated assaults",
+        of_unit="assaults",
         vintage=year.vintage_to(series.starts[-1] + timedelta(days=6)),
     )
 
@@ -136,8 +138,8 @@ LOOKS: Final = (
     Look(
         "when-racial",
         "change",
-        "Change point",
-        "When did racially aggravated assaults change, if they did?",
+        "Change point of a share",
+        "When did racially aggravated assaults become a larger part, if they did?",
         racial_when,
     ),
     Look(

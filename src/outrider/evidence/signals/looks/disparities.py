@@ -16,6 +16,7 @@ MINORITY: Final = "Minority-ethnic officers"
 WHITE: Final = "White officers"
 YOUNG: Final = "Officers in their first two years"
 SERVED: Final = "officers with more service"
+NEXT_TO_NONE: Final = 0.01  # calls of somebody who attended none: a denominator is above 0
 
 
 def racist_abuse(year: SafetyYear) -> Result:
@@ -49,16 +50,16 @@ def _beside(
     kept = np.asarray(mine & np.isin(strata, sorted(both)))
     if not events[kept].sum():
         raise TooLittle(f"Where both groups work, there are no {what} in these twelve months.")
-    rows = sums(groups, strata, kept)
     made = disparity_result(
-        group=[group for group, _ in rows],
-        stratum=[stratum for _, stratum in rows],
-        events=[int(events[which].sum()) for which in rows.values()],
-        exposure=[float(year.hours[which].sum()) for which in rows.values()],
+        group=groups[kept].tolist(),
+        stratum=strata[kept].tolist(),
+        events=events[kept],
+        exposure=year.hours[kept],
         exposure_unit="hours on operational duty",
-        second=[max(float(year.calls[which].sum()), 1.0) for which in rows.values()],
+        second=np.maximum(year.calls[kept], NEXT_TO_NONE),
         second_unit="calls attended",
         looked_at=looked_at,
+        by_person=True,
         title=title,
         n_unit=what,
         vintage=year.vintage,
@@ -75,12 +76,6 @@ def _beside(
 
 def _has_both(groups: Words, which: Bools) -> bool:
     return np.unique(groups[which]).size == 2
-
-
-def sums(groups: Words, strata: Words, mine: Bools) -> dict[tuple[str, str], Bools]:
-    """Who is in each group of each stratum, in the order of their names."""
-    there = sorted({*zip(groups[mine].tolist(), strata[mine].tolist(), strict=True)})
-    return {(g, s): np.asarray(mine & (groups == g) & (strata == s)) for g, s in there}
 
 
 LOOKS: Final = (

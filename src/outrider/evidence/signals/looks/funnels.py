@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -10,15 +9,9 @@ import numpy as np
 from outrider.evidence.signals.frame import SafetyYear
 from outrider.evidence.signals.look import Look, TooLittle
 from outrider.evidence.signals.looks.rates import SEED, by
-from outrider.signals.charts import FunnelChart
 from outrider.signals.result import Result
 from outrider.trial.judging.frame import Words
 
-LUCK_ONLY: Final = (
-    "The limits allow for luck alone, because the teams of a station do the same work by turns. "
-    "Where a few officers are assaulted far more than others, teams spread wider than that, and "
-    "one is noted more often than stated."
-)
 FEWEST: Final = 2
 ENOUGH: Final = 10  # expected assaults of a team that is looked at
 OWN_TEAMS: Final = "Response "  # teams with a letter; the others are one a station
@@ -42,52 +35,28 @@ def stations(year: SafetyYear) -> Result:
 
 
 def teams(year: SafetyYear) -> Result:
-    """Each team beside the other teams of its station: observed over expected from their hours."""
-    from outrider.signals.funnel import Spread, funnel_result
+    """Each team beside the other teams of its station, with its people dealt anew to them."""
+    from outrider.signals.funnel import teams_result
 
     lettered = np.array([team.startswith(OWN_TEAMS) for team in year.team.tolist()], dtype=np.bool_)
-    parts = zip(year.station.tolist(), year.team.tolist(), strict=True)
-    named = np.array([f"{short(station)}, {team}" for station, team in parts], dtype=np.str_)
-    names = np.where(lettered, named, "")
-    order = _working(year, names)
-    station_of = dict(zip(names.tolist(), year.station.tolist(), strict=True))
-    events = by(names, year.assaults, order)
-    hours = by(names, year.hours, order)
-    station = np.array([station_of[name] for name in order])
-    here = {one: station == one for one in np.unique(station).tolist()}
-    rate = {one: events[which].sum() / hours[which].sum() for one, which in here.items()}
-    expected = hours * np.array([rate[one] for one in station.tolist()])
-    kept = np.flatnonzero(expected >= ENOUGH)
-    if kept.size < FEWEST:
-        raise TooLittle(
-            f"Fewer than two teams have hours for which {ENOUGH} assaults are expected; with less "
-            "no team could be shown to be low."
-        )
-    made = funnel_result(
-        name=[order[place] for place in kept],
-        events=events[kept].astype(np.int64),
-        size=expected[kept],
-        size_unit="expected from the station's teams",
-        spread=Spread.LUCK,
+    mine = np.asarray(lettered & (year.hours > 0))
+    if not year.assaults[mine].sum():
+        raise TooLittle("No response team with a letter has an assault in these twelve months.")
+    # by team: the order of people's pseudonyms says nothing, that of names can be read
+    order = np.lexsort((year.team, year.station))
+    order = order[mine[order]]
+    parts = zip(year.station[order].tolist(), year.team[order].tolist(), strict=True)
+    return teams_result(
+        team=[f"{short(station)}, {team}" for station, team in parts],
+        station=year.station[order].tolist(),
+        events=year.assaults[order],
+        exposure=year.hours[order],
+        exposure_unit="hours",
+        least=ENOUGH,
         seed=SEED,
         title="Assaults by response team, beside the other teams of its station",
         n_unit="assaults",
         vintage=year.vintage,
-    )
-    assert isinstance(made.chart, FunnelChart)
-    return replace(
-        made,
-        unit="times what is expected from the station's teams",
-        exposure_unit="expected from the hours of the station's teams",
-        chart=replace(made.chart, x_axis="assaults expected", y_axis="recorded over expected"),
-        notes=(*made.notes, LUCK_ONLY, _left_out(len(order) - kept.size)),
-    )
-
-
-def _left_out(teams: int) -> str:
-    return (
-        f"{teams} teams left out, for whose hours fewer than {ENOUGH} assaults are expected: none "
-        "of them could be shown to be low."
     )
 
 
@@ -137,7 +106,7 @@ LOOKS: Final = (
     Look(
         "teams",
         "funnel",
-        "Funnel of response teams",
+        "Response teams, people dealt anew",
         "Does one team have far more or fewer assaults than others of its station, for its hours?",
         teams,
         count="events",

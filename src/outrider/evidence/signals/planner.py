@@ -114,6 +114,7 @@ def planned(ground: Ground, plan: Plan, vintage: str) -> Result:
         ratio=1 - plan.fall,
         spread=ground.spread,
         dispersion=ground.dispersion,
+        exposure_unit="hours on operational duty",
         title="What could a start station by station show here?",
         vintage=vintage,
     )

@@ -27,7 +27,8 @@ def draw(chart: Dots, ink: Ink, whole: float) -> tuple[Any, Margins]:
     step = SMALL_ROW if compact else step
     count = max(1, len(chart.names))
     x = _axis(chart, 6 if whole > 500 else 4)
-    margins = Margins(left=8, top=8, right=max(16, room_for(x.words[-1:]) / 2 + 4), bottom=46)
+    first, last = (room_for(words) / 2 + 4 for words in (x.words[:1], x.words[-1:]))
+    margins = Margins(left=max(8, first), top=8, right=max(16, last), bottom=46)
     canvas = Canvas(
         ink=ink,
         whole=whole,

@@ -27,6 +27,7 @@ def wedge_plan_result(
     ratio: float = 0.8,
     spread: float = 0.5,
     dispersion: float = 1.0,
+    exposure_unit: str = "units of exposure",
     level: float = 0.95,
     title: str = "What could this show?",
 ) -> Result:
@@ -54,7 +55,7 @@ def wedge_plan_result(
         interval=None,
         level=level,
         exposure=exposure * stations * (steps + 1),
-        exposure_unit="units of exposure",
+        exposure_unit=exposure_unit,
         n=round(events),
         n_unit="events expected without help",
         vintage=vintage,
@@ -70,5 +71,5 @@ def wedge_plan_result(
             (Column("ratio", "Rate with help, times without"), Column("power", "Chance to see it")),
             tuple((float(r), float(p)) for r, p in zip(hoped, power[:-1], strict=True)),
         ),
-        chart=Curves(hoped, (("chance to see it", power[:-1]),), "rate with help", "chance"),
+        chart=Curves(hoped, (("chance", power[:-1]),), "rate with help", "chance"),
     )

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -22,12 +23,13 @@ from outrider.demo.safety.facts import facts_of
 from outrider.demo.safety.links import appoint
 from outrider.demo.safety.newport_cases import newport_scenes
 from outrider.demo.safety.people import Person, draw_people, hubs_of
+from outrider.demo.safety.present import Colleagues, Present, draw_present
 from outrider.demo.safety.scene import Scene
 from outrider.demo.safety.stepped_into import name_the_cast
 from outrider.demo.safety.story import STORY
 from outrider.demo.safety.story_cases import story_scenes
 from outrider.demo.safety.truths import PEOPLE, Truths, truths
-from outrider.demo.seeds import stream
+from outrider.demo.seeds import made_id, stream
 from outrider.evidence.signals.frame import SOURCES, SafetyYear
 from outrider.evidence.signals.rows import YOUNG
 from outrider.people.models import Station
@@ -45,6 +47,7 @@ class Drawn:
     attacks: list[Attack]  # in order of time, hidden ones too
     where: dict[int, Place]  # by place in `attacks`
     talks: dict[int, datetime]
+    present: dict[int, list[Present]]  # of recorded assaults, the victim first
 
 
 def places_of_the_force() -> Places:
@@ -74,29 +77,39 @@ def drawn(
     attacks = draw_attacks(seed, anchor, truth or truths(null=null), people, exposure, links)
     casting = Casting(people, hubs_of(plan, places), links)
     told = {one.number for one in STORY}
-    found: list[tuple[Attack, Place, datetime | None]] = []
+    colleagues = Colleagues.of(people, exposure)
+    found: list[tuple[Attack, Place, datetime | None, list[Present]]] = []
+
+    def beside(attack: Attack, key: UUID, *, alone: bool) -> list[Present]:
+        if not attack.assault:
+            return []
+        return draw_present(seed, key, attack.person, attack.at, alone, colleagues)
+
     for number, attack in enumerate(attacks):
         if attack.person.number in told:
             continue
         if attack.hidden:
-            found.append((attack, (None, None), None))
+            found.append((attack, (None, None), None, []))
             continue
         random = stream(seed, "safety-scene", number)
         facts = facts_of(random, attack, "", places[attack.person.station], number)
         parts = casting.cast(random, attack)
         held = attack.talk_at if attack.talk_at and parts.link else None
         known = held if held and held < anchor else None
-        found.append((attack, (facts.lat, facts.lon), known))
+        there = beside(attack, made_id(seed, "case", number), alone=facts.single_crewed)
+        found.append((attack, (facts.lat, facts.lon), known, there))
     if cast:
         for scene in written_by_hand(seed, anchor, casting):
-            found.append((scene.attack, (scene.facts.lat, scene.facts.lon), None))
+            there = beside(scene.attack, scene.id, alone=scene.facts.single_crewed)
+            found.append((scene.attack, (scene.facts.lat, scene.facts.lon), None, there))
     found.sort(key=lambda each: each[0].at)
     return Drawn(
         people,
         exposure,
-        [attack for attack, _, _ in found],
-        {n: where for n, (attack, where, _) in enumerate(found) if not attack.hidden},
-        {n: talk for n, (_, _, talk) in enumerate(found) if talk is not None},
+        [attack for attack, *_ in found],
+        {n: where for n, (attack, where, *_) in enumerate(found) if not attack.hidden},
+        {n: talk for n, (_, _, talk, _) in enumerate(found) if talk is not None},
+        {n: there for n, (_, _, _, there) in enumerate(found) if there},
     )
 
 
@@ -173,7 +186,26 @@ def year_of(made: Drawn, anchor: datetime) -> SafetyYear:
         ),
         listed_day=np.array([day(one.at) for one in listed], dtype=np.int64),
         talk_day=talk,
+        **_there(made, {place for place, _ in cases}, end),
     )
+
+
+def _there(made: Drawn, cases: set[int], end: date) -> dict[str, Any]:
+    """Rows of the log for the cases: incident, officer, whether it was the victim, young, alone."""
+    people = {one.id: one for one in made.people}
+    rows = [
+        (place, people[one.officer], number == 0, one.alone)
+        for place, present in made.present.items()
+        if place in cases
+        for number, one in enumerate(present)
+    ]
+    return {
+        "there_incident": np.array([place for place, *_ in rows], dtype=np.int64),
+        "there_officer": np.array([one.number for _, one, *_ in rows], dtype=np.str_),
+        "there_assaulted": np.array([victim for _, _, victim, _ in rows], dtype=np.bool_),
+        "there_young": np.array([one.joined > end - YOUNG for _, one, *_ in rows], dtype=np.bool_),
+        "there_alone": np.array([float(alone) for *_, alone in rows]),
+    }
 
 
 def year(seed: int, anchor: datetime, *, null: bool = False, truth: Truths | None = None) -> Any:

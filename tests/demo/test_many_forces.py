@@ -84,6 +84,27 @@ def held(made: list[Result], truth: float) -> bool:
     return not_exceeded(0.05, missed, len(made))
 
 
+@pytest.mark.feature("F43")
+def test_among_those_who_were_there_the_young_are_told_from_the_others(
+    forces: list[SafetyYear],
+) -> None:
+    """What is planted per hour shows within incidents; crewing, where nothing was, does not."""
+    middle, missed, told, crewing = [], 0, 0, 0
+    for one in forces:
+        table = answer("same-incident", one).table
+        at = {column.key: place for place, column in enumerate(table.columns)}
+        young, alone = table.rows
+        low, high = float(young[at["low"]]), float(young[at["high"]])  # type: ignore[arg-type]
+        middle.append(float(young[at["coefficient"]]))  # type: ignore[arg-type]
+        missed += not low <= PLANTED.young <= high
+        told += float(young[at["p_adjusted"]]) <= 0.05  # type: ignore[arg-type]
+        crewing += float(alone[at["p_adjusted"]]) <= 0.05  # type: ignore[arg-type]
+    assert np.exp(np.mean(middle)) == pytest.approx(PLANTED.young, rel=0.1)
+    assert told >= 0.8 * len(forces)
+    assert missed <= 0.2 * len(forces)
+    assert not_exceeded(0.05, crewing, len(forces))
+
+
 @pytest.mark.feature("F42")
 def test_the_low_team_is_noted_in_nearly_every_force(forces: list[SafetyYear]) -> None:
     """104 of 110 other seeds; in 13 another team was noted too, high beside a station so low."""
@@ -129,13 +150,37 @@ def both(
     told = {names[one.number] for one in STORY}
     by_draws = year_of(made, ANCHOR)
     officer = np.array([names[one] for one in by_draws.officer.tolist()], dtype=np.str_)
-    return by_rows, replace(by_draws, officer=officer), told, withdrawn
+    there = np.array([names[one] for one in by_draws.there_officer.tolist()], dtype=np.str_)
+    return by_rows, replace(by_draws, officer=officer, there_officer=there), told, withdrawn
 
 
 def cases(of: SafetyYear) -> Counter[tuple[Any, ...]]:
     who = [str(of.officer[one]) if one >= 0 else "" for one in of.case_officer.tolist()]
     columns = (of.case_day, of.case_racial, of.case_hurt)
     return Counter(zip(who, *(column.tolist() for column in columns), strict=True))
+
+
+def there(of: SafetyYear) -> Counter[tuple[Any, ...]]:
+    """Incidents by who was there, as a set each: their numbers differ between the two paths."""
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    columns = (of.there_officer, of.there_assaulted, of.there_young, of.there_alone)
+    for incident, *row in zip(
+        of.there_incident.tolist(), *(column.tolist() for column in columns), strict=True
+    ):
+        found.setdefault(incident, []).append(tuple(row))
+    return Counter(tuple(sorted(rows)) for rows in found.values())
+
+
+@pytest.mark.feature("F43")
+@pytest.mark.django_db
+def test_who_was_there_is_the_same_from_the_draws_and_from_the_rows(
+    both: tuple[SafetyYear, SafetyYear, set[str], int],
+) -> None:
+    rows, draws, _, withdrawn = both
+    mine, theirs = there(rows), there(draws)
+    # an officer who was assaulted at two incidents of one shift is told by the last arrival
+    assert (mine - theirs).total() <= 0.01 * mine.total()
+    assert (theirs - mine).total() <= withdrawn + 0.01 * mine.total()
 
 
 @pytest.mark.feature("F41")

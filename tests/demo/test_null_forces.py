@@ -46,6 +46,8 @@ LOOKS: dict[str, tuple[Alarmed, bool]] = {
     "stations": (in_column("noted"), False),
     "teams": (in_column("noted"), True),
     "mix": (in_column("noted"), False),
+    "same-incident": (lambda made: not made.says.startswith("Among those present, none"), False),
+    "beside": (in_column("noted"), True),
     "racist-abuse": (said("more than luck explains"), False),
     "young-in-service": (said("more than luck explains"), False),
     "lasting-change": (in_column("alarm"), True),
@@ -97,7 +99,7 @@ def duties_missed(year: SafetyYear, rate: float) -> tuple[bool, float]:
     return any(not low <= 1_000 * rate <= high for low, high in ends), made.false_alarms.rate
 
 
-@pytest.mark.feature("F41", "F42", "F44", "F46", "F47", "F48")
+@pytest.mark.feature("F41", "F42", "F43", "F44", "F46", "F47", "F48")
 @often(2, 500)
 def test_each_family_alarms_on_null_forces_as_often_as_it_states(quick: None, runs: int) -> None:
     made = [looked_at(seed) for seed in range(FIRST, FIRST + runs)]

@@ -82,10 +82,10 @@ def _at(built: Built, node: Ints) -> tuple[Floats, Floats]:
 
 
 def _listed(built: Built, there: Ints, weight: Floats) -> Listed:
-    node = np.asarray(built.points.node)[there]
+    node = np.asarray(built.points.node, np.int64)[there]
     lat, lon = _at(built, node)
     names = tuple(f"{a:.4f}, {b:.4f}" for a, b in zip(lat, lon, strict=True))
-    return Listed(names, lat, lon, node.astype(np.int64), {"weight": weight[there]})
+    return Listed(names, lat, lon, node, {"weight": weight[there]})
 
 
 def _sites(built: Built, asked: Question) -> Listed:

@@ -46,6 +46,7 @@ class TrialRun(models.Model):
     beat_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     results = models.JSONField(default=dict)
+    basing = models.JSONField(default=dict)  # where to base units, where that is what is asked
 
     class Meta:
         ordering = ["-made_at"]

@@ -18,6 +18,7 @@ from outrider.roads.errors import RoadsError
 from outrider.roads.network import load_network
 from outrider.roads.values import Driving
 from outrider.trial import exporting
+from outrider.trial.basing.command import base_command
 from outrider.trial.calibration import commands as calibration_commands
 from outrider.trial.checks.command import check
 from outrider.trial.placement import Goal, PlacementError
@@ -44,6 +45,7 @@ exporting.register(trial_app)
 trial_app.command("run")(run_command)
 trial_app.command("report")(report_command)
 calibration_commands.register(trial_app)
+trial_app.command("base")(base_command)
 trial_app.command("demo")(demo)
 trial_app.command("check")(check)
 

@@ -16,13 +16,16 @@ from django.utils import timezone
 
 from outrider.evidence.models import TrialFile, TrialRun
 from outrider.evidence.trial_models import DONE, FAILED, RUNNING, STOPPED
+from outrider.evidence.trials import basing
 from outrider.evidence.trials.keeping import Keeper
 from outrider.evidence.trials.reading import read
 from outrider.evidence.trials.results import Results, results_of
 from outrider.roads.errors import RoadsError
+from outrider.trial.basing.checking import Stopped as CheckStopped
 from outrider.trial.building import Built, build
 from outrider.trial.judging.tornado_file import NAME as TORNADO
 from outrider.trial.judging.tornado_file import written
+from outrider.trial.placement import PlacementError
 from outrider.trial.report.making import sides_of
 from outrider.trial.running.assumptions import MOST, Stopped, assumptions_of, to_vary
 from outrider.trial.running.errors import RunError
@@ -109,7 +112,9 @@ def work(run: UUID, token: UUID, beat: float = BEAT) -> None:
         with TemporaryDirectory() as folder, Pulse(run, token, beat) as pulse:
             ran, made = _made(row, token, Path(folder), pulse)
         _keep(run, token, ran, made)
-    except (RunError, ScenarioError, RoadsError) as wrong:
+    except CheckStopped:
+        mine.update(state=STOPPED, ended_at=timezone.now(), token=None)
+    except (RunError, ScenarioError, RoadsError, PlacementError) as wrong:
         mine.update(state=FAILED, fault=str(wrong), ended_at=timezone.now(), token=None)
     except Exception:
         log.exception("the trial %s failed", run)
@@ -120,6 +125,8 @@ def _made(row: TrialRun, token: UUID, folder: Path, pulse: Pulse) -> tuple[Ran, 
     built = build(read(row.text, row.ships_as))
     model = ready_of(built)
     workers = max(1, (os.cpu_count() or 2) // 2)  # the other half is for the people at work
+    if row.basing:
+        return basing.made(row, built, workers, pulse.told, pulse.stop)
     asked = Asked(row.wanted, tuple(row.arms), keep=1, workers=workers)
     keeper = Keeper(row.pk, token, folder, plan_for(model, asked))
     keeper.put_back()

@@ -37,7 +37,7 @@ OWN: Final = "own"
 @page(OPEN)
 def index(request: HttpRequest) -> HttpResponse:
     """Every trial and how far it is; below, a new one."""
-    context = _common(request) | {"shipped": shipped(), "text": "", "chosen": "demo", "errors": []}
+    context = common(request) | {"shipped": shipped(), "text": "", "chosen": "demo", "errors": []}
     if request.method == "POST":
         if not context["may_run"]:
             raise Http404
@@ -100,7 +100,7 @@ def _text(request: HttpRequest) -> tuple[str, str]:
 def show(request: HttpRequest, run: UUID) -> HttpResponse:
     """One trial: what it says before it is run, how far it is, or what came out."""
     found = run_or_404(run)
-    context = _common(request) | {"run": found, "errors": []}
+    context = common(request) | {"run": found, "errors": []}
     if request.method == "POST":
         if not context["may_run"]:
             raise Http404
@@ -129,7 +129,7 @@ def ended(
     In a request that changed nothing.
     """
     least = services.fewest_to_go_on(run)
-    context = _common(request) | _results(run) | {
+    context = common(request) | _results(run) | {
         "run": run, "errors": errors, "least": least, "most": services.MOST,
         "count": typed or str(max(run.wanted, least)), "goes_on": goes_on(run),
     }  # fmt: skip
@@ -179,9 +179,10 @@ def _results(run: TrialRun) -> dict[str, Any]:
     return {
         "findings": findings,
         "base": told.get("base"),
-        "version": told.get("version"),
+        "version": told.get("version") or told.get("basing", {}).get("version"),
         "where": told.get("map"),
         "varied": told.get("varied"),
+        "basing": told.get("basing"),
         "as_table": _table,
         "tables": [name for name in TABLES if name in there],
     }
@@ -234,7 +235,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
     return viewer
 
 
-def _common(request: HttpRequest) -> dict[str, Any]:
+def common(request: HttpRequest) -> dict[str, Any]:
     viewer = viewer_of(request)
     return {
         "parts": parts_of(viewer),

@@ -9,6 +9,7 @@ from outrider.web.evidence import (
     signal_plan,
     signals,
     trial,
+    trial_basing,
     trial_drawings,
     trial_files,
 )
@@ -46,6 +47,7 @@ TRIAL = [
     path("evidence/trial/<uuid:run>", trial.show, name="trial-run"),
     path("evidence/trial/<uuid:run>/stop", trial.stop, name="trial-stop"),
     path("evidence/trial/<uuid:run>/go-on", trial.go_on, name="trial-go-on"),
+    path("evidence/trial/<uuid:run>/bases", trial_basing.ask, name="trial-basing"),
     path("evidence/trial/<uuid:run>/vary", trial.vary, name="trial-vary"),
     path("evidence/trial/<uuid:run>/discard", trial.discard, name="trial-discard"),
     path(

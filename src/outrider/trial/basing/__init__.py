@@ -1,0 +1,1 @@
+"""Where a scheme's units should stand between jobs: chosen on a scenario, checked by simulation."""

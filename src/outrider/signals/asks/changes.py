@@ -204,7 +204,7 @@ ASKS: Final = (
         "When one kind of event became a larger or smaller part of all, whatever their number.",
         (COUNT, Need("of", "Of", Kind.COUNT, "all events, the counted ones among them"), DAY),
         _share_change,
-        (SEED, UNIT),
+        (MARKS, SEED, UNIT),
     ),
     Ask(
         "online",

@@ -1,7 +1,8 @@
 """Intervals of a share, a rate, a mean and a median, for samples of any size.
 
 The trial may not use the statistics of the other scheme (`signals`), so the exact ones stand here
-again; a test holds both to the same values.
+again; a test holds both to the same values. Both may use `domain`, but that knows no numpy and no
+scipy: every press in the live core would load them for two short functions.
 """
 
 from __future__ import annotations

@@ -220,3 +220,26 @@ def test_a_scenario_with_faults_is_described_by_its_faults(tmp_path):
     told = CliRunner().invoke(trial_app, ["describe", str(out)])
     assert told.exit_code == 1
     assert "Take 364 or 371" in told.output
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "where", "key"),
+    [
+        ("calls.csv", "received,category,lat,lon\n60,C9,50.7,-1.3\n", "[demand]\n",
+         'imported = { file = "calls.csv" }\n'),
+        ("people.csv", "lat,lon,people\n50.7,-1.3,many\n", "most_points = 700\n",
+         'points = { file = "people.csv" }\n'),
+    ],
+)  # fmt: skip
+def test_a_file_beside_a_scenario_is_looked_at_before_anything_is_built(
+    file, content, where, key, tmp_path
+):
+    out = tmp_path / "ours.toml"
+    out.write_text(TEXT.replace(where, where + key, 1), encoding="utf-8")
+    (tmp_path / file).write_text(content)
+    told = CliRunner().invoke(trial_app, ["describe", str(out)])
+    assert told.exit_code == 1
+    assert f"{file} has 1 fault." in told.output
+    assert "Line 2: " in told.output
+    (tmp_path / file).write_text(content.replace("C9", "C1").replace("many", "90"))
+    assert CliRunner().invoke(trial_app, ["describe", str(out)]).exit_code == 0

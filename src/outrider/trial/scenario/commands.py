@@ -56,8 +56,11 @@ def describe(
     ] = "demo",
 ) -> None:
     """Say in plain words what a scenario holds, how much, and where its numbers are from."""
+    from outrider.trial.demand.beside import check_files  # demand is made from scenarios
+
     try:
         read = scenario_named(scenario)
+        check_files(read)
     except ScenarioError as wrong:
         _stop(str(wrong))
     for chapter in described(read):

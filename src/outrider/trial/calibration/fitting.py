@@ -1,8 +1,8 @@
-"""Fits the three knobs to one year: pace and load to category 1, the wait to category 2."""
+"""Fits the knobs to one year: pace and load to category 1, a wait to each category below it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -18,24 +18,23 @@ from outrider.trial.returning import Floats
 from outrider.trial.scenario import Scenario
 from outrider.trial.scenario.demand_parts import Category
 
-FIRST: Final = Knobs(pace=0.8, load=1.0, wait=14.5)
+FIRST: Final = Knobs(pace=0.8, load=1.0, waits={"C2": 14.5, "C3": 26.0, "C4": 33.0})
 ROUNDS: Final = 3
 _TRIES: Final = 60  # runs of a round, at most
-_WAITS: Final = "C2"
 
 
-def of_year(scenario: Scenario, year: Year, wait: float) -> Scenario:
-    """The scenario with the number of calls of a year, and a wait in category 2."""
+def of_year(scenario: Scenario, year: Year, waits: Mapping[str, float]) -> Scenario:
+    """The scenario with the number of calls of a year, and waits by category, median minutes."""
     demand = scenario.parts.demand
-    kinds = tuple(_category(one, year, wait) for one in demand.categories)
+    kinds = tuple(_category(one, year, waits) for one in demand.categories)
     return scenario.changed(demand=replace(demand, categories=kinds))
 
 
-def _category(one: Category, year: Year, wait: float) -> Category:
+def _category(one: Category, year: Year, waits: Mapping[str, float]) -> Category:
     calls = year.figures[one.name].calls if one.name in year.figures else year.other
     triage = one.triage_seconds
-    if one.name == _WAITS:
-        triage = replace(triage, median=wait * 60)
+    if one.name in waits:
+        triage = replace(triage, median=waits[one.name] * 60)
     return replace(one, a_year=calls, triage_seconds=triage)
 
 
@@ -46,17 +45,24 @@ def fitted(
     """The knobs at which the year comes out nearest to what was published."""
     knobs = FIRST
     for round_ in range(ROUNDS):
-        built = build(of_year(scenario, year, knobs.wait), folder)
+        built = build(of_year(scenario, year, knobs.waits), folder)
         drawn = [built.replication(number) for number in range(replications)]
         knobs = _pace_and_load(built, drawn, year, knobs)
-        late = _mean(built, drawn, knobs)[_WAITS].mean - year.figures[_WAITS].mean
-        spread = next(
-            one.triage_seconds.spread
-            for one in scenario.parts.demand.categories if one.name == _WAITS
-        )  # fmt: skip
-        knobs = knobs._replace(wait=max(0.5, knobs.wait - float(late / np.exp(spread**2 / 2))))
+        knobs = knobs._replace(waits=_waits(scenario, year, _mean(built, drawn, knobs), knobs))
         told(f"Round {round_ + 1}: {knobs}")
     return knobs
+
+
+def _waits(
+    scenario: Scenario, year: Year, got: Mapping[str, Figures], knobs: Knobs
+) -> dict[str, float]:
+    """The waits at which each mean would be the published one, if nothing else changed."""
+    spread = {one.name: one.triage_seconds.spread for one in scenario.parts.demand.categories}
+    waits = {}
+    for name, wait in knobs.waits.items():
+        late = got[name].mean - year.figures[name].mean
+        waits[name] = max(0.5, wait - float(late / np.exp(spread[name] ** 2 / 2)))
+    return waits
 
 
 def _pace_and_load(built: Built, drawn: list[Drawn], year: Year, first: Knobs) -> Knobs:

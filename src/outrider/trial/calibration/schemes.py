@@ -54,6 +54,7 @@ class Beside:
 _WORDS: Final = {
     "attended_in_days": "calls attended in {days} days",
     "never_attended": "share of offered calls that nobody attended",
+    "never_reached": "the same, if a call counts as attended that the ambulance reached first",
     "first": "share with the co-responder before the ambulance",
     "first_c1": "the same, category 1 alone",
 }
@@ -95,6 +96,14 @@ def _never(drawn: Drawn, record: Record, known: Known) -> Floats:
     return np.array([float((record.stage[offered] != Stage.ATTENDED).mean())])
 
 
+def _never_reached(drawn: Drawn, record: Record, known: Known) -> Floats:
+    """Whoever was on the way when the ambulance came may have driven on and counted the call."""
+    offered = (record.stage >= Stage.OFFERED) & drawn.about.counted
+    overtaken = (record.stage == Stage.MOBILISED) & (record.why == Why.AMBULANCE_FIRST)
+    reached = (record.stage == Stage.ATTENDED) | overtaken
+    return np.array([float(1 - reached[offered].mean())])
+
+
 def _first(drawn: Drawn, record: Record, known: Known) -> Floats:
     return _share_first(drawn, record, drawn.about.counted)
 
@@ -113,6 +122,7 @@ def _share_first(drawn: Drawn, record: Record, of: Bools) -> Floats:
 _MEASURES: Final[dict[str, Callable[[Drawn, Record, Known], Floats]]] = {
     "attended_in_days": _in_days,
     "never_attended": _never,
+    "never_reached": _never_reached,
     "first": _first,
     "first_c1": _first_c1,
 }

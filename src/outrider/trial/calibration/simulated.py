@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,16 +23,16 @@ class Knobs(NamedTuple):
 
     `pace`: road times with blue lights, as a multiple of the table's. `load`: times at the scene
     and at the hospital, as a multiple of the scenario's; it stands for unit hours that are not
-    there, too. `wait`: minutes until an ambulance is looked for in category 2, median.
+    there, too. `waits`: by category, minutes until an ambulance is looked for, median.
     """
 
     pace: float
     load: float
-    wait: float
+    waits: Mapping[str, float]
 
 
 def responses(built: Built, drawn: Drawn, knobs: Knobs, seed: int) -> Floats:
-    """Minutes from the start of the clock to the ambulance, by call. `wait` is the drawn one's."""
+    """Minutes from the start of the clock to the ambulance, by call. `drawn` has its waits."""
     calls = drawn.calls
     calls = calls._replace(
         scene=calls.scene * knobs.load,

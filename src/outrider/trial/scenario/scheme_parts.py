@@ -88,7 +88,7 @@ class Rules:
     source: str = key("Where the numbers are from.", "")
 
 
-MEASURES = ("attended_in_days", "never_attended", "first", "first_c1")
+MEASURES = ("attended_in_days", "never_attended", "never_reached", "first", "first_c1")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,8 +96,9 @@ class Known:
     """A figure of a real scheme. Shares are of the co-responder's own calls.
 
     attended_in_days: calls attended in so many days. never_attended: share of offered calls that
-    nobody attended. first: share in which the co-responder was there before the ambulance, of those
-    it reached or was stood down from because the ambulance was there. first_c1: of category 1.
+    nobody attended; never_reached: likewise, but a unit that was on its way when the ambulance came
+    counts as attending. first: share in which the co-responder was there before the ambulance, of
+    those it reached or was stood down from because the ambulance was there. first_c1: of category 1.
     """
 
     measure: str = key("What was counted.", one_of=MEASURES)

@@ -98,7 +98,7 @@ class Known:
     attended_in_days: calls attended in so many days. never_attended: share of offered calls that
     nobody attended; never_reached: likewise, but a unit that was on its way when the ambulance came
     counts as attending. first: share in which the co-responder was there before the ambulance, of
-    those it reached or was stood down from because the ambulance was there. first_c1: of category 1.
+    those it reached or was stood down from because the ambulance was there. first_c1: of C1.
     """
 
     measure: str = key("What was counted.", one_of=MEASURES)

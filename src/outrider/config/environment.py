@@ -189,6 +189,13 @@ _TABLE: Final = (
         "stop rules. Unset: the plan of the package, which has no day of its own.",
         "Co-response",
     ),
+    Variable(
+        "OUTRIDER_TRIAL_ROADS",
+        "",
+        "Folder with OpenStreetMap extracts (.osm.pbf) that trials on pages may choose as their "
+        "roads, by name.",
+        "Roads",
+    ),
     Variable("OUTRIDER_OFFLINE", "0", "1: never try that download.", "Roads"),
     Variable(
         "OUTRIDER_BANK_HOLIDAYS",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from outrider.evidence.trials.roads import is_offered, told
 from outrider.trial.scenario import Fault, Scenario, ScenarioError, parse_scenario
 from outrider.trial.scenario.commands import names
 from outrider.trial.scenario.lines import find_lines
@@ -63,12 +64,14 @@ def _reaching_out(text: str) -> Iterator[Fault]:
     lines = find_lines(text)
     for key in _named(data):
         said = f"“{'.'.join(map(str, key))}” names a file, and there are none beside this page."
-        yield Fault(lines.of(key), said, _REMEDY)
+        remedy = f"{told()} {_REMEDY}" if key == ("roads", "network") else _REMEDY
+        yield Fault(lines.of(key), said, remedy)
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[Key]:
     """Where the scenario names a file."""
-    if _at(data, "roads", "network") not in (None, SYNTHETIC):
+    network = _at(data, "roads", "network")
+    if network not in (None, SYNTHETIC) and not is_offered(network):
         yield ("roads", "network")
     for name in ("points", "country", "ages"):
         if _at(data, "places", name, "file") is not None:

@@ -18,10 +18,9 @@ from outrider.domain.errors import NotFound
 from outrider.evidence.models import TrialRun
 from outrider.evidence.trials import services
 from outrider.evidence.trials.keeping import goes_on
-from outrider.evidence.trials.reading import read, shipped, shipped_text
+from outrider.evidence.trials.reading import read
 from outrider.evidence.trials.results import TABLES, from_json
 from outrider.trial.judging.table import Table
-from outrider.trial.scenario import ScenarioError
 from outrider.trial.scenario.describe import described
 from outrider.web.auth import page
 from outrider.web.evidence.parts import parts_of
@@ -29,69 +28,6 @@ from outrider.web.evidence.parts import parts_of
 OPEN, RUN = Permission.OPEN_EVIDENCE, Permission.RUN_TRIAL
 UNREADABLE: Final = 422
 NOT_YET: Final = 202
-OWN: Final = "own"
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@page(OPEN)
-def index(request: HttpRequest) -> HttpResponse:
-    """Every trial and how far it is; below, a new one."""
-    context = common(request) | {"shipped": shipped(), "text": "", "chosen": "demo", "errors": []}
-    if request.method == "POST":
-        if not context["may_run"]:
-            raise Http404
-        return _set_up(request, context)
-    context["text"] = _like(request.GET.get("like", ""))
-    context["chosen"] = OWN if context["text"] else "demo"
-    return _index(request, context, 200)
-
-
-def _index(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
-    context["runs"] = services.every()
-    return render(request, "evidence/trial/index.html.jinja", context, status=status)
-
-
-def _like(name: str) -> str:
-    try:
-        return shipped_text(name) if name else ""
-    except KeyError:
-        return ""
-
-
-def _set_up(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    chosen = request.POST.get("scenario", "")
-    if "file" in request.FILES:  # whatever is chosen above it
-        chosen = OWN
-    ships_as = chosen if chosen in dict(shipped()) else ""
-    text, wrong = _text(request)
-    context |= {"chosen": chosen, "text": text}
-    if not ships_as and not wrong and not text.strip():
-        wrong = "Choose a file, or paste the scenario."
-    if wrong:
-        return _index(request, context | {"errors": [("text", wrong)]}, UNREADABLE)
-    try:
-        run = services.draft(
-            text=text, ships_as=ships_as, by=viewer_of(request).pseudonym, now=timezone.now()
-        )
-    except ScenarioError as faults:
-        context["errors"] = [("text", str(fault)) for fault in faults.faults]
-    except services.Refused as refused:
-        context["errors"] = [(refused.field, str(refused))]
-    else:
-        return redirect("evidence:trial-run", run=run.pk)
-    return _index(request, context, UNREADABLE)
-
-
-def _text(request: HttpRequest) -> tuple[str, str]:
-    """What was brought as a file, else what was pasted; and what is wrong with the file."""
-    brought = request.FILES.get("file")
-    if brought is None:
-        return request.POST.get("text", "").replace("\r\n", "\n"), ""
-    try:
-        return brought.read().decode("utf-8").replace("\r\n", "\n"), ""
-    except UnicodeDecodeError:
-        return request.POST.get("text", ""), f"{brought.name} is not UTF-8. Save it as UTF-8."
 
 
 @never_cache

@@ -12,6 +12,7 @@ from outrider.web.evidence import (
     trial_basing,
     trial_drawings,
     trial_files,
+    trial_setting_up,
 )
 from outrider.web.evidence.assaults import OFFICER_SAFETY
 from outrider.web.evidence.co_response import CO_RESPONSE
@@ -43,7 +44,7 @@ STATISTICS = [
 ]
 
 TRIAL = [
-    path("evidence/trial", trial.index, name="trial"),
+    path("evidence/trial", trial_setting_up.index, name="trial"),
     path("evidence/trial/<uuid:run>", trial.show, name="trial-run"),
     path("evidence/trial/<uuid:run>/stop", trial.stop, name="trial-stop"),
     path("evidence/trial/<uuid:run>/go-on", trial.go_on, name="trial-go-on"),

@@ -14,6 +14,7 @@ from outrider.evidence.models import TrialFile, TrialRun
 from outrider.evidence.trial_models import DONE, DRAFT, FAILED, RUNNING, STOPPED, WAITING
 from outrider.evidence.trials.keeping import goes_on
 from outrider.evidence.trials.reading import read, shipped_text
+from outrider.trial.basing.question import MOST_CHECKS
 
 FEWEST, MOST, USUAL = 2, 500, 50
 """Replications: below two there is no interval; more than 500 belong on the command line."""
@@ -65,15 +66,20 @@ def start(run: TrialRun, *, arms: Sequence[str], replications: str, now: datetim
     )
 
 
-def _replications(typed: str, fewest: int) -> int:
+def _replications(typed: str, fewest: int, most: int = MOST) -> int:
     try:
         wanted = int(typed.replace(",", ""))
     except ValueError:
         wanted = 0
-    if not fewest <= wanted <= MOST:
-        words = f"Replications must be a whole number from {fewest} to {MOST}."
+    if not fewest <= wanted <= most:
+        words = f"Replications must be a whole number from {fewest} to {most}."
         raise Refused("replications", words)
     return wanted
+
+
+def most_of(run: TrialRun) -> int:
+    """Replications that this run may have."""
+    return MOST_CHECKS if run.basing else MOST
 
 
 def fewest_to_go_on(run: TrialRun) -> int:
@@ -90,7 +96,7 @@ def go_on(run: TrialRun, *, replications: str, now: datetime) -> None:
     Raises:
         Refused: not more than there are, or too many; nothing is changed then.
     """
-    wanted = _replications(replications, fewest_to_go_on(run))
+    wanted = _replications(replications, fewest_to_go_on(run), most_of(run))
     TrialRun.objects.filter(pk=run.pk, state__in=ENDED).update(wanted=wanted, **_again(now))
 
 

@@ -61,13 +61,14 @@ class Checked(NamedTuple):
         if mean.value is None or mean.interval is None:
             return "The simulation cannot tell: no eligible call was timed in both."
         low, high = mean.interval
-        told = f"({minus(low * 60, 0)} to {minus(high * 60, 0)} s)"
-        than = f"than from where units stand now {told}"
+        than = "than from where units stand now"
         if low <= 0 <= high:
-            said = f"beyond chance neither sooner nor later {than}"
+            ends = f"{-low * 60:.1f} s sooner to {high * 60:.1f} s later"
+            said = f"beyond chance neither sooner nor later {than} ({ends})"
         else:
             way = "sooner" if high < 0 else "later"
-            said = f"{abs(mean.value) * 60:.0f} seconds {way} {than}"
+            near, far = sorted(abs(end) * 60 for end in (low, high))
+            said = f"{abs(mean.value) * 60:.1f} seconds {way} {than} ({near:.1f} to {far:.1f} s)"
         return (
             f"Checked in {self.replications} replications: over all calls that the rules send to, "
             f"trained help comes {said}. The choice takes every unit for always on duty and free; "

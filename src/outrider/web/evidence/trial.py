@@ -66,7 +66,7 @@ def ended(
     """
     least = services.fewest_to_go_on(run)
     context = common(request) | _results(run) | {
-        "run": run, "errors": errors, "least": least, "most": services.MOST,
+        "run": run, "errors": errors, "least": least, "most": services.most_of(run),
         "count": typed or str(max(run.wanted, least)), "goes_on": goes_on(run),
     }  # fmt: skip
     status = UNREADABLE if errors else 200

@@ -61,7 +61,7 @@ def _table(table: Table) -> dict[str, Any]:
             _width(column, [row[i] for row in rows], 44 if len(columns) < 6 else 22)
             for i, column in enumerate(columns)
         ],
-        "breaks": len(rows) > 14 or any(len(cell) > 200 for row in rows for cell in row),
+        "breaks": len(rows) > 10 or any(len(cell) > 200 for row in rows for cell in row),
         "rows": rows,
     }
 

@@ -78,7 +78,10 @@ def test_rows_read_back_as_the_state_that_the_rules_came_to(played: list[Played]
 
 
 def test_the_services_write_the_same_rows_for_the_same_steps(played: list[Played]) -> None:
-    busiest = sorted(played, key=lambda one: -len(one.entries))[:SAMPLE]
+    # a record that was taken back afterwards keeps no task to compare
+    back = set(Case.objects.filter(withdrawn_at__isnull=False).values_list("pk", flat=True))
+    kept = [one for one in played if one.scene.id not in back]
+    busiest = sorted(kept, key=lambda one: -len(one.entries))[:SAMPLE]
     for one in busiest:
         live = by_the_services(one)
         bulk = Case.objects.get(pk=one.scene.id)

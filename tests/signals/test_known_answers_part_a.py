@@ -37,7 +37,7 @@ def test_every_method_has_a_key_of_its_own_and_a_source() -> None:
         for room in (rates, funnel, incident, disparity, agreement)
         for method in room.METHODS
     ]
-    assert len({method.key for method in methods}) == len(methods) == 11
+    assert len({method.key for method in methods}) == len(methods) == 12
     assert all(method.name and method.reference for method in methods)
 
 

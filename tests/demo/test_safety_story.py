@@ -42,7 +42,9 @@ SAMPLE = 14
 
 
 @pytest.fixture
-def played(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> list[Played]:
+def played(
+    db: None, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> list[Played]:
     """The cases of the seeded force as they were played."""
     kept: list[Played] = []
     write = write_cases

@@ -62,7 +62,7 @@ def doubled(body: Body) -> bytes:
 
 
 BAD_CALLS = [
-    Bad("a time in the future", 422, "is in the future", field(connected_at=ago(minutes=-5))),
+    Bad("a time in the future", 422, "is in the future", field(connected_at=ago(hours=-6))),
     Bad("a time of last week", 422, "more than a day ago", field(connected_at=ago(days=7))),
     Bad("the 30th of February", 422, "connected_at", field(connected_at="2026-02-30T10:00:00Z")),
     Bad("the 25th hour", 422, "connected_at", field(connected_at="2026-11-21T25:00:00Z")),

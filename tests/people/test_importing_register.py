@@ -98,7 +98,7 @@ def test_what_is_exported_and_brought_in_again_changes_nothing(
             if start < NOW:
                 IncidentAttendance.objects.create(
                     officer=officer,
-                    reference=f"L{minutes}-{start:%s}",
+                    reference=f"L{IncidentAttendance.objects.count()}",
                     arrived_at=start,
                     alone=(None, True, False)[n % 3],
                 )

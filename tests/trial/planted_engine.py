@@ -1,7 +1,13 @@
-"""The engine compiled once more from its own source with one fault in it."""
+"""The engine compiled once more from its own source with one fault in it.
+
+In a process and with a cache of machine code of its own: what the rules' functions were compiled
+for would otherwise be looked for by every later process.
+"""
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from importlib import import_module, invalidate_caches
 from pathlib import Path
@@ -70,6 +76,30 @@ FAULTS = (
         "True,",
     ),
 )
+
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+COUNTED = """
+import sys
+from pathlib import Path
+from tests.trial.planted_engine import FAULTS, engine_with
+from tests.trial.test_engine_faults import noticed
+print(noticed(engine_with(FAULTS[int(sys.argv[1])], Path(sys.argv[2])).run))
+"""
+
+
+def noticed_alone(fault: Fault, folder: Path) -> int:
+    """In how many worlds the fault is noticed, counted by another process."""
+    done = subprocess.run(
+        [sys.executable, "-c", COUNTED, str(FAULTS.index(fault)), str(folder)],
+        cwd=REPOSITORY,
+        env=os.environ | {"NUMBA_CACHE_DIR": str(folder / "machine-code")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
 
 
 class Engine(NamedTuple):

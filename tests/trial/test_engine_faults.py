@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from bench.twins.full import Twin
 from tests.trial.full_worlds import made
-from tests.trial.planted_engine import FAULTS, engine_with
+from tests.trial.planted_engine import FAULTS, noticed_alone
 from tests.trial.test_engine_twin import same
 
 SEEDS = range(30)
@@ -77,4 +77,4 @@ def test_an_engine_that_ignores_a_rule_is_noticed(rule):
 @pytest.mark.feature("C58")
 @pytest.mark.parametrize("fault", FAULTS, ids=[one.says for one in FAULTS])
 def test_a_fault_in_the_engine_itself_is_noticed(fault, tmp_path):
-    assert noticed(engine_with(fault, tmp_path).run) > 0
+    assert noticed_alone(fault, tmp_path) > 0

@@ -9,12 +9,18 @@ from uuid import UUID
 
 from outrider.people.importing.columns import Column, Table
 from outrider.people.importing.context import Context
-from outrider.people.importing.entries import entry
+from outrider.people.importing.kinds.by_officer import (
+    NUMBER,
+    officer_in,
+    planned,
+    refused,
+    written,
+)
 from outrider.people.importing.kinds.kind import Kind, Tell, Written
 from outrider.people.importing.plan import Change, Outcome, Plan, Row
 from outrider.people.importing.problems import Unclear, quoted
 from outrider.people.importing.reading.rows import RawRow
-from outrider.people.importing.register import Officers, number_of
+from outrider.people.importing.register import Officers
 from outrider.people.importing.row_reader import RowReader
 from outrider.people.importing.values.moments import moment_of, spoken
 from outrider.people.models import IncidentAttendance, Officer
@@ -27,8 +33,7 @@ COLUMNS: Final = (
     Column("reference", "Incident", "The log’s own number of the incident.", True,
            ("incident number", "log", "log number", "reference", "urn", "cad", "cad number"),
            "44260508-1184"),
-    Column("number", "Number", "The person’s number, as in the list of people.", True,
-           ("collar number", "collar no", "collar", "shoulder number", "staff number"), "3318"),
+    NUMBER,
     Column("arrived_at", "Arrived", "When they were at the scene: 08/05/2026 22:14.", True,
            ("arrived at", "at scene", "at scene time", "arrival", "on scene"),
            "08/05/2026 22:14"),
@@ -42,21 +47,17 @@ class _Planner:
         self.table = table
         self.context = context
         self.officers = Officers(Officer.objects.order_by("pk"))
-        numbers = {RowReader(table, raw).shown("reference") for raw in table.rows}
-        rows = IncidentAttendance.objects.all()
-        self.there = {
-            (row.reference, row.officer_id): row
-            for row in rows.iterator()
-            if row.reference in numbers
-        }
+        self.there: dict[Key, IncidentAttendance] = {}
+        numbers = sorted({RowReader(table, raw).shown("reference") for raw in table.rows})
+        for start in range(0, len(numbers), 500):
+            rows = IncidentAttendance.objects.filter(reference__in=numbers[start : start + 500])
+            self.there |= {(row.reference, row.officer_id): row for row in rows}
         self.lines: dict[Key, int] = {}
 
     def row(self, raw: RawRow) -> Row[IncidentAttendance]:
         reader = RowReader(self.table, raw)
         reference = reader.text("reference", 40)
-        officer = reader.read(
-            "number", lambda text: self.officers.meant_by(number_of(text), self.context)
-        )
+        officer = officer_in(reader, self.officers, self.context)
         arrived = reader.read("arrived_at", lambda text: moment_of(text, self.context.zone))
         alone = reader.read("alone", _alone)
         found = (("reference", reference), ("number", officer), ("arrived_at", arrived))
@@ -70,11 +71,11 @@ class _Planner:
             and isinstance(officer, Officer)
             and isinstance(arrived, datetime)
         ):
-            return _refused(reader, raw)
+            return refused(reader, raw)
         if (line := self.lines.setdefault((reference, officer.pk), raw.line)) != raw.line:
             why = f"{officer.number} is at this incident on line {line} already."
             reader.refuse("number", why, "Keep one: the first arrival.")
-            return _refused(reader, raw)
+            return refused(reader, raw)
         return self._planned(raw, reference, officer, arrived, alone)
 
     def _planned(
@@ -107,34 +108,12 @@ def _alone(text: str) -> bool:
     raise Unclear(f"{quoted(text)} is neither yes nor no.", "Write yes or no, or leave it blank.")
 
 
-def _refused(reader: RowReader, raw: RawRow) -> Row[IncidentAttendance]:
-    problems = tuple(reader.problems)
-    return Row(raw.line, raw.cells, reader.shown("number"), Outcome.REFUSED, problems=problems)
-
-
 def plan(table: Table, context: Context, tell: Tell) -> Plan[IncidentAttendance]:
-    planner = _Planner(table, context)
-    rows = []
-    for done, raw in enumerate(table.rows, start=1):
-        rows.append(planner.row(raw))
-        tell(done, len(table.rows))
-    return Plan("attendance", table, rows)
+    return planned("attendance", table, tell, _Planner(table, context).row)
 
 
 def write(made: Plan[IncidentAttendance], context: Context) -> Written:
-    """One journal row a person: how many incidents."""
-    new = [row.action for row in made.of(Outcome.NEW) if row.action]
-    changed = [row.action for row in made.of(Outcome.CHANGED) if row.action]
-    IncidentAttendance.objects.bulk_create(new, batch_size=2_000)
-    IncidentAttendance.objects.bulk_update(changed, ["arrived_at", "alone"], batch_size=500)
-    counted: dict[UUID, int] = {}
-    for row in (*new, *changed):
-        counted[row.officer_id] = counted.get(row.officer_id, 0) + 1
-    entries = [
-        entry(context, f"officer:{who}", "attendance.recorded", {"incidents": number})
-        for who, number in counted.items()
-    ]
-    return Written(entries, [])
+    return written(made, context, ["arrived_at", "alone"], "attendance.recorded", "incidents")
 
 
 def export(context: Context) -> Iterator[list[str]]:

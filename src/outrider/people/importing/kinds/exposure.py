@@ -9,12 +9,18 @@ from uuid import UUID
 
 from outrider.people.importing.columns import Column, Table
 from outrider.people.importing.context import Context
-from outrider.people.importing.entries import entry
+from outrider.people.importing.kinds.by_officer import (
+    NUMBER,
+    officer_in,
+    planned,
+    refused,
+    written,
+)
 from outrider.people.importing.kinds.kind import Kind, Tell, Written
 from outrider.people.importing.plan import Change, Outcome, Plan, Row
 from outrider.people.importing.problems import Unclear, quoted
 from outrider.people.importing.reading.rows import RawRow
-from outrider.people.importing.register import Officers, number_of
+from outrider.people.importing.register import Officers
 from outrider.people.importing.row_reader import RowReader, within
 from outrider.people.importing.values.months import month_of
 from outrider.people.models import MonthlyExposure, Officer
@@ -29,8 +35,7 @@ FIGURES: Final = {
     "force_forms": "Use-of-force forms",
 }
 COLUMNS: Final = (
-    Column("number", "Number", "The person’s number, as in the list of people.", True,
-           ("collar number", "collar no", "collar", "shoulder number", "staff number"), "3318"),
+    NUMBER,
     Column("month", "Month", "05/2026, May 2026, or any day of the month.", True,
            ("period", "month of duty", "date"), "05/2026"),
     Column("hours", "Hours", "Hours on operational duty in that month.", True,
@@ -53,21 +58,19 @@ class _Planner:
 
     def row(self, raw: RawRow) -> Row[MonthlyExposure]:
         reader = RowReader(self.table, raw)
-        officer = reader.read(
-            "number", lambda text: self.officers.meant_by(number_of(text), self.context)
-        )
+        officer = officer_in(reader, self.officers, self.context)
         month = reader.read("month", month_of)
-        figures = {key: reader.read(key, _reads(key)) for key in FIGURES}
+        figures = {key: reader.read(key, _Reads(key)) for key in FIGURES}
         for column, value in (("number", officer), ("month", month), ("hours", figures["hours"])):
             if not isinstance(value, Officer | date | float):
                 reader.needed(column, "work by month needs it")
         if isinstance(month, date) and month > self.context.today:
             reader.refuse("month", f"{month:%B %Y} is still to come.", "Check the month.")
         if reader.problems or not (isinstance(officer, Officer) and isinstance(month, date)):
-            return _refused(reader, raw)
+            return refused(reader, raw)
         if (line := self.lines.setdefault((officer.pk, month), raw.line)) != raw.line:
             reader.refuse("month", f"This month is on line {line} already.", "Keep one.")
-            return _refused(reader, raw)
+            return refused(reader, raw)
         said = {key: value for key, value in figures.items() if isinstance(value, float)}
         return self._planned(raw, officer, month, said)
 
@@ -116,38 +119,12 @@ class _Reads:
         return value
 
 
-def _reads(key: str) -> _Reads:
-    return _Reads(key)
-
-
-def _refused(reader: RowReader, raw: RawRow) -> Row[MonthlyExposure]:
-    problems = tuple(reader.problems)
-    return Row(raw.line, raw.cells, reader.shown("number"), Outcome.REFUSED, problems=problems)
-
-
 def plan(table: Table, context: Context, tell: Tell) -> Plan[MonthlyExposure]:
-    planner = _Planner(table, context)
-    rows = []
-    for done, raw in enumerate(table.rows, start=1):
-        rows.append(planner.row(raw))
-        tell(done, len(table.rows))
-    return Plan("exposure", table, rows)
+    return planned("exposure", table, tell, _Planner(table, context).row)
 
 
 def write(made: Plan[MonthlyExposure], context: Context) -> Written:
-    """One journal row a person: how many months."""
-    new = [row.action for row in made.of(Outcome.NEW) if row.action]
-    changed = [row.action for row in made.of(Outcome.CHANGED) if row.action]
-    MonthlyExposure.objects.bulk_create(new, batch_size=2_000)
-    MonthlyExposure.objects.bulk_update(changed, list(FIGURES), batch_size=500)
-    counted: dict[UUID, int] = {}
-    for row in (*new, *changed):
-        counted[row.officer_id] = counted.get(row.officer_id, 0) + 1
-    entries = [
-        entry(context, f"officer:{who}", "exposure.recorded", {"months": number})
-        for who, number in counted.items()
-    ]
-    return Written(entries, [])
+    return written(made, context, list(FIGURES), "exposure.recorded", "months")
 
 
 def export(context: Context) -> Iterator[list[str]]:

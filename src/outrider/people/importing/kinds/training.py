@@ -9,12 +9,18 @@ from uuid import UUID
 
 from outrider.people.importing.columns import Column, Table
 from outrider.people.importing.context import Context
-from outrider.people.importing.entries import entry
+from outrider.people.importing.kinds.by_officer import (
+    NUMBER,
+    officer_in,
+    planned,
+    refused,
+    written,
+)
 from outrider.people.importing.kinds.kind import Kind, Tell, Written
 from outrider.people.importing.plan import Change, Outcome, Plan, Row
 from outrider.people.importing.problems import Unclear, quoted
 from outrider.people.importing.reading.rows import RawRow, tidy
-from outrider.people.importing.register import Officers, number_of
+from outrider.people.importing.register import Officers
 from outrider.people.importing.row_reader import RowReader, within
 from outrider.people.models import Officer, TrainingRecord
 
@@ -30,8 +36,7 @@ _PPST: Final = frozenset(
     }
 )
 COLUMNS: Final = (
-    Column("number", "Number", "The person’s number, as in the list of people.", True,
-           ("collar number", "collar no", "collar", "shoulder number", "staff number"), "3318"),
+    NUMBER,
     Column("course", "Course", "ppst for public and personal safety training, or your own name.",
            True, ("training", "course name", "title"), "ppst"),
     Column("done_on", "Done on", "The day on which it was finished.", True,
@@ -51,9 +56,7 @@ class _Planner:
 
     def row(self, raw: RawRow) -> Row[TrainingRecord]:
         reader = RowReader(self.table, raw)
-        officer = reader.read(
-            "number", lambda text: self.officers.meant_by(number_of(text), self.context)
-        )
+        officer = officer_in(reader, self.officers, self.context)
         course, day = reader.text("course", 40), reader.day("done_on")
         hours = reader.read("hours", _hours)
         for column, value in (("number", officer), ("course", course), ("done_on", day)):
@@ -64,11 +67,11 @@ class _Planner:
         if reader.problems or not (
             isinstance(officer, Officer) and isinstance(course, str) and isinstance(day, date)
         ):
-            return _refused(reader, raw)
+            return refused(reader, raw)
         key = (officer.pk, self._course(officer.pk, course, day), day)
         if (line := self.lines.setdefault(key, raw.line)) != raw.line:
             reader.refuse("course", f"This record is on line {line} already.", "Keep one.")
-            return _refused(reader, raw)
+            return refused(reader, raw)
         return self._planned(raw, officer, key, hours if isinstance(hours, float) else None)
 
     def _course(self, who: UUID, said: str, day: date) -> str:
@@ -103,33 +106,12 @@ def _hours(text: str) -> float:
     return value
 
 
-def _refused(reader: RowReader, raw: RawRow) -> Row[TrainingRecord]:
-    problems = tuple(reader.problems)
-    return Row(raw.line, raw.cells, reader.shown("number"), Outcome.REFUSED, problems=problems)
-
-
 def plan(table: Table, context: Context, tell: Tell) -> Plan[TrainingRecord]:
-    planner = _Planner(table, context)
-    rows = []
-    for done, raw in enumerate(table.rows, start=1):
-        rows.append(planner.row(raw))
-        tell(done, len(table.rows))
-    return Plan("training", table, rows)
+    return planned("training", table, tell, _Planner(table, context).row)
 
 
 def write(made: Plan[TrainingRecord], context: Context) -> Written:
-    new = [row.action for row in made.of(Outcome.NEW) if row.action]
-    changed = [row.action for row in made.of(Outcome.CHANGED) if row.action]
-    TrainingRecord.objects.bulk_create(new, batch_size=2_000)
-    TrainingRecord.objects.bulk_update(changed, ["hours"], batch_size=500)
-    counted: dict[UUID, int] = {}
-    for row in (*new, *changed):
-        counted[row.officer_id] = counted.get(row.officer_id, 0) + 1
-    entries = [
-        entry(context, f"officer:{who}", "training.recorded", {"records": number})
-        for who, number in counted.items()
-    ]
-    return Written(entries, [])
+    return written(made, context, ["hours"], "training.recorded", "records")
 
 
 def export(context: Context) -> Iterator[list[str]]:

@@ -135,7 +135,7 @@ def beside_result(
         n_unit="assaults at incidents that tell something",
         vintage=vintage,
         says=(
-            f"Of {len(looked):,} officers {say.how_many(int(noted.sum()), 'differs', 'differ')} "
+            f"Of {len(looked):,} officers {_how_many_differ(int(noted.sum()))} "
             "from those who stood beside them by more than luck would make any of them differ."
         ),
         does_not_say=(
@@ -146,6 +146,10 @@ def beside_result(
         false_alarms=family.independent("officers", attained_levels(looked, each), _EXACT),
         notes=(COUNTS_MISLEAD,),
     )
+
+
+def _how_many_differ(count: int) -> str:
+    return say.how_many(count, "differs", "differ") if count else "none differs"
 
 
 def _flags(values: ArrayLike) -> Bools:
